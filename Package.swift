@@ -1,0 +1,70 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// Warnings stop the build on the project's own machines only: a new compiler must not break a user's build.
+let isContinuousIntegration = Context.environment["CI"] != nil
+
+let package = Package(
+  name: "SwiftGrad",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "SwiftGrad", targets: ["SwiftGrad"]),
+    .library(name: "Autograd", targets: ["Autograd"]),
+    .library(name: "ScalarEngine", targets: ["ScalarEngine"]),
+    .library(name: "VectorEngine", targets: ["VectorEngine"]),
+    .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
+    .executable(name: "swiftgrad", targets: ["CommandLine"]),
+    .executable(name: "swiftgrad-benchmarks", targets: ["Benchmarks"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // MARK: Libraries
+    .target(name: "Autograd", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .target(name: "ScalarEngine", dependencies: ["Autograd"]),
+    .target(name: "VectorEngine", dependencies: ["Autograd", "CVectorKernels"]),
+    .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
+    .target(name: "Datasets", dependencies: ["Autograd", "CZlib"]),
+    .target(
+      name: "SwiftGrad",
+      dependencies: ["Autograd", "ScalarEngine", "VectorEngine", "NeuralNetworks", "Datasets"]),
+    .target(name: "CVectorKernels"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // MARK: Programs
+    .executableTarget(
+      name: "CommandLine",
+      dependencies: [
+        "SwiftGrad", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: [
+        "SwiftGrad", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: Tests
+    .testTarget(name: "AutogradTests", dependencies: ["Autograd"]),
+    .testTarget(name: "ScalarEngineTests", dependencies: ["ScalarEngine"]),
+    .testTarget(name: "VectorEngineTests", dependencies: ["VectorEngine", "CVectorKernels"]),
+    .testTarget(
+      name: "NeuralNetworksTests",
+      dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "CVectorKernels" {
+  target.swiftSettings = [.strictMemorySafety(), .enableUpcomingFeature("ExistentialAny")]
+  if isContinuousIntegration {
+    target.swiftSettings?.append(.treatAllWarnings(as: .error))
+  }
+}
