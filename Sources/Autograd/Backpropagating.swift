@@ -1,0 +1,74 @@
+/// A quantity that remembers how it was computed, so that gradients can flow back to where it came from.
+///
+/// Conformers are reference types: two variables can name the same node, and a parameter that an optimizer
+/// changes changes everywhere it is used.
+public protocol Backpropagating: Differentiable, AnyObject {
+  /// What ``data`` and ``grad`` hold: a number for a scalar node, a tensor for a tensor.
+  associatedtype Data
+
+  /// The numbers themselves, apart from the graph.
+  ///
+  /// Setting it changes the node in place. A graph that used the old numbers can no longer run backward, and
+  /// traps with a message if it is asked to.
+  var data: Data { get set }
+
+  /// The gradient that backward passes have left here, 0 before the first; see ``hasGradient``.
+  ///
+  /// A leaf adds up the gradients of all backward passes until ``zeroGradient()``; any other node holds that
+  /// of the last pass alone.
+  var grad: Data { get set }
+
+  /// Whether a backward pass has reached this node since the gradient was last cleared.
+  var hasGradient: Bool { get }
+
+  /// Whether gradients flow to this node. Settable on leaves; traps on results, whose inputs decide it.
+  var requiresGradient: Bool { get set }
+
+  /// Whether this is where a graph begins: it was made from numbers, not computed from other nodes.
+  var isLeaf: Bool { get }
+
+  /// The name that drawings and messages use.
+  var label: String? { get set }
+
+  /// Computes the gradient of this single number by every leaf it depends on, and adds it to their ``grad``.
+  ///
+  /// Traps if this is not a single number, or if a node was changed after the graph used it.
+  func backward()
+
+  /// Clears the gradient: ``grad`` reads 0 and ``hasGradient`` is false.
+  func zeroGradient()
+
+  /// The same numbers as a constant: no gradient flows through to this node. Later changes are not shared.
+  func detached() -> Self
+
+  /// The gradients of a single number by each of `inputs`, without touching any ``grad``; zeros for an input it
+  /// does not depend on.
+  ///
+  /// - Parameter createGraph: whether the gradients are nodes themselves, for gradients of gradients.
+  static func gradients(
+    of output: Self, withRespectTo inputs: [Self], createGraph: Bool
+  ) -> [Self]
+}
+
+/// The gradient of a single number by `input`, without touching any `grad`.
+///
+///     let x = Value(2)
+///     let slope = gradient(of: x.pow(4), withRespectTo: x, createGraph: true)   // 4x³ = 32
+///     let curvature = gradient(of: slope, withRespectTo: x)                     // 12x² = 48
+///
+/// - Parameter createGraph: whether the gradient is a node that can itself be differentiated.
+public func gradient<T: Backpropagating>(
+  of output: T, withRespectTo input: T, createGraph: Bool = false
+) -> T {
+  T.gradients(of: output, withRespectTo: [input], createGraph: createGraph)[0]
+}
+
+/// The gradients of a single number by each of `inputs`, without touching any `grad`; zeros for an input that
+/// `output` does not depend on.
+///
+/// - Parameter createGraph: whether the gradients are nodes that can themselves be differentiated.
+public func gradient<T: Backpropagating>(
+  of output: T, withRespectTo inputs: [T], createGraph: Bool = false
+) -> [T] {
+  T.gradients(of: output, withRespectTo: inputs, createGraph: createGraph)
+}

@@ -1,0 +1,152 @@
+/// What selects entries of one axis: an index, a range, or all of them.
+public enum TensorIndex: Hashable, Sendable {
+  /// One entry; the axis disappears. Negative indices count from the end.
+  case index(Int)
+  /// The entries from `start` to before `end`, `step` apart; `nil` means the end that `step` comes from or
+  /// runs to. Negative positions count from the end.
+  case range(start: Int?, end: Int?, step: Int)
+  /// A new axis of length 1.
+  case newAxis
+
+  /// Every entry of an axis.
+  public static let all = TensorIndex.range(start: nil, end: nil, step: 1)
+  /// Every entry of an axis, last first.
+  public static let reversed = TensorIndex.range(start: nil, end: nil, step: -1)
+  /// Every `step`-th entry, from the first.
+  public static func every(_ step: Int) -> TensorIndex { .range(start: nil, end: nil, step: step) }
+}
+
+/// A value that can stand between the brackets of a tensor: an integer, a range, or a ``TensorIndex``.
+public protocol TensorIndexConvertible {
+  /// The entries it selects.
+  var tensorIndex: TensorIndex { get }
+}
+
+extension TensorIndex: TensorIndexConvertible {
+  /// The index itself.
+  public var tensorIndex: TensorIndex { self }
+}
+
+extension Int: TensorIndexConvertible {
+  /// One entry.
+  public var tensorIndex: TensorIndex { .index(self) }
+}
+
+extension Range<Int>: TensorIndexConvertible {
+  /// The entries of the range.
+  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound, step: 1) }
+}
+
+extension ClosedRange<Int>: TensorIndexConvertible {
+  /// The entries of the range.
+  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound + 1, step: 1) }
+}
+
+extension PartialRangeFrom<Int>: TensorIndexConvertible {
+  /// The entries from a position on.
+  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: nil, step: 1) }
+}
+
+extension PartialRangeUpTo<Int>: TensorIndexConvertible {
+  /// The entries before a position.
+  public var tensorIndex: TensorIndex { .range(start: nil, end: upperBound, step: 1) }
+}
+
+extension PartialRangeThrough<Int>: TensorIndexConvertible {
+  /// The entries up to and including a position.
+  public var tensorIndex: TensorIndex {
+    .range(start: nil, end: upperBound == -1 ? nil : upperBound + 1, step: 1)
+  }
+}
+
+extension DifferentiableTensor {
+  /// The selected entries; axes that are not named are taken whole.
+  ///
+  ///     x[0]                  // the first row
+  ///     x[1..., -1]           // the last column, without its first entry
+  ///     x[.all, .newAxis]     // a new axis of length 1 after the first
+  ///
+  /// Gradients flow back to the selected entries. Traps when an index or a range is outside of the axis.
+  public subscript(_ indices: any TensorIndexConvertible...) -> Self { sliced(indices) }
+
+  private func sliced(_ indices: [any TensorIndexConvertible]) -> Self {
+    var slices: [AxisSlice] = []
+    var result: [Int] = []
+    for index in indices.map(\.tensorIndex) {
+      if index == .newAxis {
+        result.append(1)
+        continue
+      }
+      let axis = slices.count
+      precondition(axis < rank, "subscript: \(indices.count) indices for shape \(shape)")
+      let slice = index.slice(length: shape[axis], axis: axis, of: shape)
+      slices.append(slice)
+      if case .range = index { result.append(slice.count) }
+    }
+    for length in shape.dropFirst(slices.count) {
+      slices.append(AxisSlice(start: 0, count: length))
+      result.append(length)
+    }
+    return Self.apply(.slice(slices), to: [self]).reshaped(Shape(result))
+  }
+
+  /// The entries of an axis at `indices`, in this order; an entry may be taken more than once.
+  public func gather(axis: Int = 0, indices: [Int]) -> Self {
+    .apply(.gather(axis: shape.resolve(axis: axis, in: "gather"), indices: indices), to: [self])
+  }
+
+  /// One element of each row of a matrix `[n, m]`: element `indices[i]` of row i, `[n]`.
+  public func gatherElements(_ indices: [Int]) -> Self {
+    precondition(
+      rank == 2 && indices.count == shape[0],
+      "gatherElements: \(indices.count) indices for shape \(shape), which must be [rows, columns]")
+    let positions = indices.enumerated().map { row, index in
+      precondition(
+        (0..<shape[1]).contains(index),
+        "gatherElements: index \(index) in row \(row) is outside of shape \(shape)")
+      return row * shape[1] + index
+    }
+    return reshaped([shape.elementCount]).gather(indices: positions)
+  }
+
+  /// This tensor with `other` put in where `mask` is not 0; gradients flow to what was kept and what was put in.
+  public func replacing(with other: Self, where mask: Self) -> Self {
+    .select(where: mask, other, self)
+  }
+
+  /// This tensor with a number put in where `mask` is not 0.
+  public func replacing(with number: Double, where mask: Self) -> Self {
+    replacing(with: Self.constant(number), where: mask)
+  }
+}
+
+extension TensorIndex {
+  fileprivate func slice(length: Int, axis: Int, of shape: Shape) -> AxisSlice {
+    switch self {
+    case .newAxis: return AxisSlice(start: 0, count: 1)
+    case .index(let index):
+      let position = index < 0 ? index + length : index
+      precondition(
+        (0..<length).contains(position),
+        "subscript: index \(index) is outside of axis \(axis) of shape \(shape)")
+      return AxisSlice(start: position, count: 1)
+    case .range(let start, let end, let step):
+      precondition(step != 0, "subscript: a step must not be 0")
+      func position(_ bound: Int?, otherwise: Int) -> Int {
+        guard let bound else { return otherwise }
+        let position = bound < 0 ? bound + length : bound
+        precondition(
+          (0...length).contains(position),
+          "subscript: position \(bound) is outside of axis \(axis) of shape \(shape)")
+        return position
+      }
+      let first = position(start, otherwise: step > 0 ? 0 : length - 1)
+      let last = position(end, otherwise: step > 0 ? length : -1)
+      let count = step > 0 ? (last - first + step - 1) / step : (first - last - step - 1) / -step
+      precondition(
+        count <= 0 || first < length,
+        "subscript: position \(first) is outside of axis \(axis) of shape \(shape)")
+      return AxisSlice(start: first, count: max(0, count), step: step)
+    }
+  }
+}

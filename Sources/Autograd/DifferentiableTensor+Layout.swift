@@ -1,0 +1,94 @@
+// Operations that move numbers without computing: reshaping, reordering axes, stretching, joining.
+
+extension DifferentiableTensor {
+  /// The same numbers in row-major order under another shape; one axis may be −1, to be worked out.
+  ///
+  ///     x.reshaped([-1, 784])
+  public func reshaped(_ dimensions: [Int]) -> Self {
+    guard let unknown = dimensions.firstIndex(of: -1) else { return reshaped(Shape(dimensions)) }
+    var dimensions = dimensions
+    dimensions[unknown] = 1
+    let known = Shape(dimensions).elementCount
+    precondition(
+      known > 0 && shape.elementCount % known == 0,
+      "reshape: \(shape) cannot be cut into pieces of \(known) elements")
+    dimensions[unknown] = shape.elementCount / known
+    return reshaped(Shape(dimensions))
+  }
+
+  /// The same numbers in row-major order under another shape; traps when the element counts differ.
+  public func reshaped(_ newShape: Shape) -> Self {
+    newShape == shape ? self : .apply(.reshape(newShape), to: [self])
+  }
+
+  /// All leading axes joined into one, and the last `count` axes as they are.
+  public func flattened(keepingLast count: Int) -> Self {
+    let kept = Array(shape.suffix(count))
+    let rows = shape.dropLast(count).reduce(1, *)
+    return reshaped(Shape([rows] + kept))
+  }
+
+  /// The axes in another order: axis i of the result is axis `axes[i]` of this tensor.
+  public func permuted(_ axes: [Int]) -> Self {
+    let axes = axes.map { shape.resolve(axis: $0, in: "permute") }
+    return axes == Array(shape.indices) ? self : .apply(.permute(axes: axes), to: [self])
+  }
+
+  /// Two axes exchanged; without arguments the last two, the transpose of each matrix.
+  public func transposed(_ first: Int = -2, _ second: Int = -1) -> Self {
+    var axes = Array(shape.indices)
+    axes.swapAt(
+      shape.resolve(axis: first, in: "transpose"), shape.resolve(axis: second, in: "transpose"))
+    return permuted(axes)
+  }
+
+  /// Stretched to `target` as element-wise operations do it; traps when the shape does not stretch to it.
+  public func broadcast(to target: Shape) -> Self {
+    target == shape ? self : .apply(.broadcast(target), to: [self])
+  }
+
+  /// An axis of length 1 put in before `axis`.
+  public func expandingDimension(at axis: Int) -> Self {
+    let axis = axis < 0 ? axis + rank + 1 : axis
+    precondition(
+      (0...rank).contains(axis), "expandingDimension: no axis \(axis) can be put into \(shape)")
+    var dimensions = shape.dimensions
+    dimensions.insert(1, at: axis)
+    return reshaped(Shape(dimensions))
+  }
+
+  /// The sum over the axes along which `original` was stretched to become this shape: broadcasting, backward.
+  func summed(to original: Shape) -> Self {
+    guard original != shape else { return self }
+    return sum(axes: original.axesStretched(to: shape)).reshaped(original)
+  }
+
+  /// A reduced tensor with the reduced axes put back as length 1.
+  func restoring(axes: [Int], of original: Shape) -> Self {
+    reshaped(original.reduced(over: axes, keepingDimensions: true))
+  }
+
+  /// `count` entries of one axis from `start`.
+  func slice(axis: Int, from start: Int, count: Int) -> Self {
+    var slices = shape.map { AxisSlice(start: 0, count: $0) }
+    slices[axis] = AxisSlice(start: start, count: count)
+    return .apply(.slice(slices), to: [self])
+  }
+}
+
+/// The tensors one after the other along an axis they already have; traps when other axes differ.
+public func concatenate<T: DifferentiableTensor>(_ tensors: [T], axis: Int = 0) -> T {
+  precondition(!tensors.isEmpty, "concatenate: there is nothing to concatenate")
+  let axis = tensors[0].shape.resolve(axis: axis, in: "concatenate")
+  return .apply(.concatenate(axis: axis), to: tensors)
+}
+
+/// The tensors, all of one shape, as the entries of a new axis.
+public func stack<T: DifferentiableTensor>(_ tensors: [T], axis: Int = 0) -> T {
+  precondition(!tensors.isEmpty, "stack: there is nothing to stack")
+  precondition(
+    tensors.allSatisfy { $0.shape == tensors[0].shape },
+    "stack: shapes differ: \(tensors.map(\.shape))")
+  let axis = axis < 0 ? axis + tensors[0].rank + 1 : axis
+  return concatenate(tensors.map { $0.expandingDimension(at: axis) }, axis: axis)
+}

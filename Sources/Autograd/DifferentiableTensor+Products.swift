@@ -1,0 +1,57 @@
+extension DifferentiableTensor {
+  /// The matrix product, as NumPy's `matmul`.
+  ///
+  /// | left | right | result |
+  /// |---|---|---|
+  /// | `[m, k]` | `[k, n]` | `[m, n]` |
+  /// | `[m, k]` | `[k]` | `[m]` |
+  /// | `[k]` | `[k, n]` | `[n]` |
+  /// | `[k]` | `[k]` | a single number |
+  /// | `[…, m, k]` | `[…, k, n]` | `[…, m, n]`, leading axes broadcast |
+  ///
+  /// Traps when the inner lengths differ or an operand is a single number.
+  public func matmul(_ other: Self) -> Self {
+    precondition(
+      rank > 0 && other.rank > 0, "matmul: \(shape) and \(other.shape): a single number has no rows"
+    )
+    if rank == 1 {
+      let product = reshaped([1, shape[0]]).matmul(other)
+      return product.reshaped(
+        Shape(
+          product.shape.dropLast(other.rank == 1 ? 1 : 2)
+            + product.shape.dropFirst(Swift.max(product.rank - 1, 1))))
+    }
+    if other.rank == 1 {
+      let product = matmul(other.reshaped([other.shape[0], 1]))
+      return product.reshaped(Shape(Array(product.shape.dropLast())))
+    }
+    if rank > 2 && other.rank == 2 {
+      let product = flattened(keepingLast: 1).matmul(other)
+      return product.reshaped(Shape(shape.dropLast() + [product.shape[1]]))
+    }
+    guard
+      let leading = Shape(Array(shape.dropLast(2)))
+        .broadcast(with: Shape(Array(other.shape.dropLast(2))))
+    else {
+      preconditionFailure(
+        "matmul: the leading axes of \(shape) and \(other.shape) do not broadcast")
+    }
+    return .apply(
+      .matmul,
+      to: [
+        broadcast(to: Shape(leading + shape.suffix(2))),
+        other.broadcast(to: Shape(leading + other.shape.suffix(2))),
+      ])
+  }
+
+  /// The affine map of a fully connected layer, `x·Wᵀ + b`, optionally followed by an activation in the same step.
+  ///
+  /// - Parameters:
+  ///   - weight: W, `[out, in]`; this tensor is x, `[…, in]`, and the result `[…, out]`.
+  ///   - bias: b, `[out]`, or none.
+  ///   - activation: applied to the result; one whose derivative reads the result alone, such as `.relu`, `.tanh` or
+  ///     `.sigmoid`. Traps on any other.
+  public func linear(_ weight: Self, bias: Self? = nil, activation: UnaryOperation? = nil) -> Self {
+    .apply(.linear(activation: activation), to: [self, weight] + (bias.map { [$0] } ?? []))
+  }
+}

@@ -1,0 +1,117 @@
+// `axes: nil` means all axes; negative axes count from the last one. Along an axis of length 0 a sum is 0, a
+// mean is NaN, and a maximum traps.
+
+extension DifferentiableTensor {
+  /// The sum along `axes`.
+  public func sum(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
+    let axes = shape.resolve(axes: axes, in: "sum")
+    return .apply(.sum(axes: axes, keepingDimensions: keepingDimensions), to: [self])
+  }
+
+  /// The sum along one axis.
+  public func sum(axis: Int, keepingDimensions: Bool = false) -> Self {
+    sum(axes: [axis], keepingDimensions: keepingDimensions)
+  }
+
+  /// The arithmetic mean along `axes`.
+  public func mean(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
+    let total = sum(axes: axes, keepingDimensions: keepingDimensions)
+    return total / Double(elementCount(along: axes, in: "mean"))
+  }
+
+  /// The arithmetic mean along one axis.
+  public func mean(axis: Int, keepingDimensions: Bool = false) -> Self {
+    mean(axes: [axis], keepingDimensions: keepingDimensions)
+  }
+
+  /// The largest number along `axes`; equal ones share the gradient evenly. NaN if any is NaN.
+  public func max(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
+    let axes = shape.resolve(axes: axes, in: "max")
+    return .apply(.maximum(axes: axes, keepingDimensions: keepingDimensions), to: [self])
+  }
+
+  /// The largest number along one axis.
+  public func max(axis: Int, keepingDimensions: Bool = false) -> Self {
+    max(axes: [axis], keepingDimensions: keepingDimensions)
+  }
+
+  /// The smallest number along `axes`; equal ones share the gradient evenly. NaN if any is NaN.
+  public func min(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
+    -(-self).max(axes: axes, keepingDimensions: keepingDimensions)
+  }
+
+  /// The smallest number along one axis.
+  public func min(axis: Int, keepingDimensions: Bool = false) -> Self {
+    min(axes: [axis], keepingDimensions: keepingDimensions)
+  }
+
+  /// The mean squared distance from the mean along `axes`.
+  ///
+  /// - Parameter correction: what is subtracted from the count it is divided by; 1, the default, gives the
+  ///   unbiased estimate (as PyTorch), 0 the variance of the numbers themselves.
+  public func variance(
+    axes: [Int]? = nil, correction: Int = 1, keepingDimensions: Bool = false
+  ) -> Self {
+    let centred = self - mean(axes: axes, keepingDimensions: true)
+    let total = (centred * centred).sum(axes: axes, keepingDimensions: keepingDimensions)
+    return total / Double(Swift.max(0, elementCount(along: axes, in: "variance") - correction))
+  }
+
+  /// The mean squared distance from the mean along one axis; see ``variance(axes:correction:keepingDimensions:)``.
+  public func variance(axis: Int, correction: Int = 1, keepingDimensions: Bool = false) -> Self {
+    variance(axes: [axis], correction: correction, keepingDimensions: keepingDimensions)
+  }
+
+  /// log Σ exp(x) along `axes`, without overflow: the largest number is taken out first.
+  public func logSumExp(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
+    let largest = max(axes: axes, keepingDimensions: true).detached()
+    // An infinite largest must stay inside of the sum: ∞ − ∞ would be NaN.
+    let shift = Self.select(where: largest.abs() .< .constant(.infinity), largest, .constant(0))
+    let result = (self - shift).exp().sum(axes: axes, keepingDimensions: true).log() + shift
+    let axes = shape.resolve(axes: axes, in: "logSumExp")
+    return result.reshaped(shape.reduced(over: axes, keepingDimensions: keepingDimensions))
+  }
+
+  /// log Σ exp(x) along one axis, without overflow.
+  public func logSumExp(axis: Int, keepingDimensions: Bool = false) -> Self {
+    logSumExp(axes: [axis], keepingDimensions: keepingDimensions)
+  }
+
+  /// exp(x) / Σ exp(x) along `axis`: positive numbers that add up to 1; finite at ±1000.
+  public func softmax(axis: Int) -> Self {
+    .apply(.softmax(axis: shape.resolve(axis: axis, in: "softmax")), to: [self])
+  }
+
+  /// log softmax along `axis`; finite where softmax itself would round to 0.
+  public func logSoftmax(axis: Int) -> Self {
+    .apply(.logSoftmax(axis: shape.resolve(axis: axis, in: "logSoftmax")), to: [self])
+  }
+
+  /// The index of the largest number along `axis`, the first of equal ones; in row-major order of the
+  /// remaining axes. Indices jump, so this does not differentiate and gives plain integers.
+  ///
+  ///     logits.argmax(axis: 1)   // the predicted class of each row
+  public func argmax(axis: Int) -> [Int] {
+    let axis = shape.resolve(axis: axis, in: "argmax")
+    let length = shape[axis]
+    precondition(
+      length > 0, "argmax: there is no largest of no elements, along axis \(axis) of \(shape)")
+    let inner = shape.strides[axis]
+    let scalars = scalars
+    return (0..<shape.elementCount / length).map { position in
+      let start = position / inner * inner * length + position % inner
+      var best = 0
+      for index in 1..<length
+      where !scalars[start + best * inner].isNaN
+        && !(scalars[start + index * inner] <= scalars[start + best * inner])
+      {
+        best = index
+      }
+      return best
+    }
+  }
+
+  private func elementCount(along axes: [Int]?, in operation: String) -> Int {
+    shape.resolve(axes: axes, in: operation).reduce(1) { $0 * shape[$1] }
+  }
+}

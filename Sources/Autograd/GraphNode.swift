@@ -1,0 +1,70 @@
+/// A node of a graph as an engine records it: an operation and the nodes it was applied to.
+public protocol GraphNode: Backpropagating {
+  /// What made this node; `nil` for a leaf.
+  var operation: Operation? { get }
+
+  /// What the operation was applied to, in order; empty for a leaf.
+  var inputs: [Self] { get }
+
+  /// What tells this node from every other one that is alive.
+  var identity: ObjectIdentifier { get }
+
+  /// The gradients of the inputs of `operation`, built from nodes so that they can be differentiated again;
+  /// `nil` where none is wanted or none flows.
+  static func pullback(
+    _ operation: Operation, gradient: Self, inputs: [Self], result: Self, wanted: [Bool]
+  ) -> [Self?]
+}
+
+extension GraphNode {
+  /// Every node that `outputs` depend on, each once, inputs before what was computed from them.
+  ///
+  /// The order depends on the graph alone. Iterative: the depth of a graph is not bounded by the stack.
+  public static func topologicalOrder(from outputs: [Self]) -> [Self] {
+    var order: [Self] = []
+    var visited: Set<ObjectIdentifier> = []
+    var path: [(node: Self, inputs: [Self], next: Int)] = []
+    for output in outputs where visited.insert(output.identity).inserted {
+      path.append((output, output.inputs, 0))
+      while let top = path.last {
+        guard top.next < top.inputs.count else {
+          order.append(top.node)
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let input = top.inputs[top.next]
+        if visited.insert(input.identity).inserted { path.append((input, input.inputs, 0)) }
+      }
+    }
+    return order
+  }
+
+  /// Reverse-mode differentiation by the rules of the vocabulary, on nodes: the way to gradients of gradients.
+  ///
+  /// See ``Backpropagating/gradients(of:withRespectTo:createGraph:)``, which engines answer with this. `seed` is the gradient
+  /// of the output, 1; `zero` makes the gradient of an input that the output does not depend on.
+  public static func reverseGradients(
+    of output: Self, seed: Self, withRespectTo inputs: [Self], createGraph: Bool,
+    zero: (Self) -> Self
+  ) -> [Self] {
+    Recording.$isEnabled.withValue(createGraph && Recording.isEnabled) {
+      var gradients = [output.identity: seed]
+      for node in topologicalOrder(from: [output]).reversed() {
+        guard let operation = node.operation, let gradient = gradients[node.identity] else {
+          continue
+        }
+        let operands = node.inputs
+        let contributions = pullback(
+          operation, gradient: gradient, inputs: operands, result: node,
+          wanted: operands.map(\.requiresGradient))
+        for (input, contribution) in zip(operands, contributions) {
+          guard let contribution else { continue }
+          gradients[input.identity] =
+            gradients[input.identity].map { $0 + contribution } ?? contribution
+        }
+      }
+      return inputs.map { gradients[$0.identity] ?? zero($0) }
+    }
+  }
+}

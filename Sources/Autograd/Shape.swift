@@ -1,0 +1,110 @@
+/// The lengths of a tensor's axes, outermost first; `[]` is the shape of a single number.
+///
+///     let shape: Shape = [64, 784]
+///     shape.rank           // 2
+///     shape.elementCount   // 50176
+///
+/// An axis may have length 0: such a tensor has no elements and every operation on it still works.
+public struct Shape: Hashable, Sendable {
+  /// The length of each axis.
+  public let dimensions: [Int]
+
+  /// A shape with the given axis lengths; traps on a negative length.
+  public init(_ dimensions: [Int]) {
+    precondition(
+      dimensions.allSatisfy { $0 >= 0 }, "Shape: axis lengths must not be negative: \(dimensions)")
+    self.dimensions = dimensions
+  }
+
+  /// How many axes there are; 0 for a single number.
+  public var rank: Int { dimensions.count }
+
+  /// How many numbers a tensor of this shape holds: the product of the lengths, 1 for `[]`.
+  public var elementCount: Int { dimensions.reduce(1, *) }
+
+  /// How far apart, in elements, neighbours along each axis lie in row-major order.
+  public var strides: [Int] {
+    var strides = [Int](repeating: 1, count: rank)
+    for axis in dimensions.indices.dropLast().reversed() {
+      strides[axis] = strides[axis + 1] * dimensions[axis + 1]
+    }
+    return strides
+  }
+}
+
+extension Shape: ExpressibleByArrayLiteral {
+  /// The shape with these axis lengths.
+  public init(arrayLiteral elements: Int...) { self.init(elements) }
+}
+
+extension Shape: RandomAccessCollection {
+  /// The first axis.
+  public var startIndex: Int { 0 }
+  /// One past the last axis.
+  public var endIndex: Int { dimensions.count }
+  /// The length of the axis at `position`.
+  public subscript(position: Int) -> Int { dimensions[position] }
+}
+
+extension Shape: CustomStringConvertible {
+  /// The lengths in brackets, such as `[64, 784]`.
+  public var description: String { "\(dimensions)" }
+}
+
+extension Shape {
+  /// The shape both operands of an element-wise operation are stretched to, or `nil` if they do not fit.
+  ///
+  /// Axes are matched from the last one; a missing axis counts as length 1, and length 1 stretches to
+  /// any length (the broadcasting rule of NumPy).
+  ///
+  ///     Shape([4, 1]).broadcast(with: [3])   // [4, 3]
+  ///     Shape([4]).broadcast(with: [3])      // nil
+  public func broadcast(with other: Shape) -> Shape? {
+    var result = [Int](repeating: 1, count: Swift.max(rank, other.rank))
+    for offset in 1..<(result.count + 1) {
+      let left = offset <= rank ? self[rank - offset] : 1
+      let right = offset <= other.rank ? other[other.rank - offset] : 1
+      guard left == right || left == 1 || right == 1 else { return nil }
+      result[result.count - offset] = left == 1 ? right : left
+    }
+    return Shape(result)
+  }
+
+  /// This shape with the given axes reduced to length 1, or left out.
+  public func reduced(over axes: [Int], keepingDimensions: Bool) -> Shape {
+    var kept: [Int] = []
+    for axis in indices {
+      if !axes.contains(axis) {
+        kept.append(self[axis])
+      } else if keepingDimensions {
+        kept.append(1)
+      }
+    }
+    return Shape(kept)
+  }
+
+  /// The axis that `axis` means: −1 is the last one; traps, naming `operation`, when there is no such axis.
+  func resolve(axis: Int, in operation: String) -> Int {
+    let resolved = axis < 0 ? axis + rank : axis
+    precondition(
+      indices.contains(resolved), "\(operation): there is no axis \(axis) in shape \(self)")
+    return resolved
+  }
+
+  /// The named axes, resolved and in order; all of them for `nil`. Traps when one is named twice.
+  func resolve(axes: [Int]?, in operation: String) -> [Int] {
+    guard let axes else { return Array(indices) }
+    let resolved = axes.map { resolve(axis: $0, in: operation) }.sorted()
+    precondition(
+      Set(resolved).count == resolved.count, "\(operation): an axis is named twice in \(axes)")
+    return resolved
+  }
+
+  /// The axes along which a tensor of this shape was stretched to become `target`.
+  func axesStretched(to target: Shape) -> [Int] {
+    let added = target.rank - rank
+    return target.indices.filter { axis in
+      axis < added || (self[axis - added] == 1 && target[axis] != 1)
+    }
+  }
+}
