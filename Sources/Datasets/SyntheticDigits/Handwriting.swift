@@ -22,12 +22,12 @@ struct Handwriting {
   private let grain: Double
 
   init(using generator: inout SeededGenerator) {
-    sloppiness = 0.012 + 0.03 * generator.uniform() * generator.uniform()
-    slant = 0.12 + 0.22 * generator.normal()
-    rotation = 0.09 * generator.normal()
-    aspect = 0.92 * exp(0.18 * generator.normal())
+    sloppiness = 0.012 + 0.03 * generator.uniform()
+    slant = 0.14 + 0.24 * generator.normal()
+    rotation = 0.11 * generator.normal()
+    aspect = 0.95 * exp(0.24 * generator.normal())
     bend = (
-      amount: Point(x: 0.04 * generator.normal(), y: 0.035 * generator.normal()),
+      amount: Point(x: 0.045 * generator.normal(), y: 0.04 * generator.normal()),
       frequency: Point(
         x: generator.uniform(in: 2.5...6), y: generator.uniform(in: 2.5...6)),
       phase: Point(
@@ -35,10 +35,10 @@ struct Handwriting {
     )
     extent = 20 - 2.5 * generator.uniform() * generator.uniform()
     shift = Point(x: 0.45 * generator.normal(), y: 0.45 * generator.normal())
-    penRadius = 1.15 * exp(0.26 * generator.normal())
+    penRadius = 1.2 * exp(0.28 * generator.normal())
     pressure = generator.uniform(in: 0...0.25)
-    edge = generator.uniform(in: 0.9...1.5)
-    grain = generator.uniform(in: 0...0.06)
+    edge = generator.uniform(in: 0.7...1.3)
+    grain = generator.uniform(in: 0...0.03)
   }
 
   /// Writes a glyph into the middle of a square image and returns its pixels.
