@@ -9,13 +9,14 @@ import Testing
     #expect(BinaryOperation.divide.derivativeByRight(at: 3.0, 4.0, result: 0.75) == -3.0 / 16)
   }
 
-  @Test(arguments: [
-    (UnaryOperation.relu, 0.0, 0.0, 0.0), (.abs, 0, 0, 0), (.leakyReLU(slope: 0.1), 0, 0, 0.1),
-    (.elu(alpha: 2), 0, 0, 2), (.sqrt, 0, 0, .infinity), (.power(exponent: 0), 0, 1, 0),
-    (.sigmoid, -1000, 0, 0), (.sigmoid, 1000, 1, 0), (.softplus, 1000, 1000, 1),
-    (.softplus, -1000, 0, 0), (.gelu, -1000, 0, 0), (.gelu, 1000, 1000, 1),
-    (.softplus, .infinity, .infinity, 1), (.elu(alpha: 1), -1000, -1, 0),
-  ] as [(UnaryOperation, Double, Double, Double)])
+  @Test(
+    arguments: [
+      (UnaryOperation.relu, 0.0, 0.0, 0.0), (.abs, 0, 0, 0), (.leakyReLU(slope: 0.1), 0, 0, 0.1),
+      (.elu(alpha: 2), 0, 0, 2), (.sqrt, 0, 0, .infinity), (.power(exponent: 0), 0, 1, 0),
+      (.sigmoid, -1000, 0, 0), (.sigmoid, 1000, 1, 0), (.softplus, 1000, 1000, 1),
+      (.softplus, -1000, 0, 0), (.gelu, -1000, 0, 0), (.gelu, 1000, 1000, 1),
+      (.softplus, .infinity, .infinity, 1), (.elu(alpha: 1), -1000, -1, 0),
+    ] as [(UnaryOperation, Double, Double, Double)])
   func functionsHaveTheirLimits(
     operation: UnaryOperation, point: Double, value: Double, slope: Double
   ) {

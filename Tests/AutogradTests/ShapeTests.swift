@@ -2,10 +2,11 @@ import Autograd
 import Testing
 
 @Suite struct ShapeTests {
-  @Test(arguments: [
-    [[3, 5], [3, 5], [3, 5]], [[4, 1], [3], [4, 3]], [[], [2], [2]],
-    [[4, 1, 3], [2, 1], [4, 2, 3]], [[0], [1], [0]], [[0, 3], [1, 3], [0, 3]],
-  ] as [[Shape]])
+  @Test(
+    arguments: [
+      [[3, 5], [3, 5], [3, 5]], [[4, 1], [3], [4, 3]], [[], [2], [2]],
+      [[4, 1, 3], [2, 1], [4, 2, 3]], [[0], [1], [0]], [[0, 3], [1, 3], [0, 3]],
+    ] as [[Shape]])
   func shapesStretchToOneAnother(shapes: [Shape]) {
     let (left, right, result) = (shapes[0], shapes[1], shapes[2])
     #expect(left.broadcast(with: right) == result)
