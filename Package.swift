@@ -24,7 +24,8 @@ let package = Package(
   ],
   targets: [
     // MARK: Libraries
-    .target(name: "Autograd", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .target(
+      name: "Autograd", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "ScalarEngine", dependencies: ["Autograd"]),
     .target(name: "VectorEngine", dependencies: ["Autograd", "CVectorKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Autograd"]),

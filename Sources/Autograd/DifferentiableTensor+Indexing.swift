@@ -6,14 +6,7 @@ public enum TensorIndex: Hashable, Sendable {
   /// runs to. Negative positions count from the end.
   case range(start: Int?, end: Int?, step: Int)
   /// A new axis of length 1.
-  case newAxis
-
-  /// Every entry of an axis.
-  public static let all = TensorIndex.range(start: nil, end: nil, step: 1)
-  /// Every entry of an axis, last first.
-  public static let reversed = TensorIndex.range(start: nil, end: nil, step: -1)
-  /// Every `step`-th entry, from the first.
-  public static func every(_ step: Int) -> TensorIndex { .range(start: nil, end: nil, step: step) }
+  case insertion
 }
 
 /// A value that can stand between the brackets of a tensor: an integer, a range, or a ``TensorIndex``.
@@ -25,6 +18,17 @@ public protocol TensorIndexConvertible {
 extension TensorIndex: TensorIndexConvertible {
   /// The index itself.
   public var tensorIndex: TensorIndex { self }
+}
+
+extension TensorIndexConvertible where Self == TensorIndex {
+  /// Every entry of an axis.
+  public static var all: TensorIndex { .range(start: nil, end: nil, step: 1) }
+  /// Every entry of an axis, last first.
+  public static var reversed: TensorIndex { .range(start: nil, end: nil, step: -1) }
+  /// Every `step`-th entry, from the first; a negative step starts from the last.
+  public static func every(_ step: Int) -> TensorIndex { .range(start: nil, end: nil, step: step) }
+  /// A new axis of length 1.
+  public static var newAxis: TensorIndex { .insertion }
 }
 
 extension Int: TensorIndexConvertible {
@@ -67,13 +71,17 @@ extension DifferentiableTensor {
   ///     x[.all, .newAxis]     // a new axis of length 1 after the first
   ///
   /// Gradients flow back to the selected entries. Traps when an index or a range is outside of the axis.
-  public subscript(_ indices: any TensorIndexConvertible...) -> Self { sliced(indices) }
+  public subscript<each Index: TensorIndexConvertible>(_ index: repeat each Index) -> Self {
+    var indices: [TensorIndex] = []
+    for index in repeat each index { indices.append(index.tensorIndex) }
+    return sliced(indices)
+  }
 
-  private func sliced(_ indices: [any TensorIndexConvertible]) -> Self {
+  private func sliced(_ indices: [TensorIndex]) -> Self {
     var slices: [AxisSlice] = []
     var result: [Int] = []
-    for index in indices.map(\.tensorIndex) {
-      if index == .newAxis {
+    for index in indices {
+      if index == .insertion {
         result.append(1)
         continue
       }
@@ -123,7 +131,7 @@ extension DifferentiableTensor {
 extension TensorIndex {
   fileprivate func slice(length: Int, axis: Int, of shape: Shape) -> AxisSlice {
     switch self {
-    case .newAxis: return AxisSlice(start: 0, count: 1)
+    case .insertion: return AxisSlice(start: 0, count: 1)
     case .index(let index):
       let position = index < 0 ? index + length : index
       precondition(

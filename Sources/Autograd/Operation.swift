@@ -11,6 +11,18 @@ public enum Operation: Hashable, Sendable {
 }
 
 extension Operation {
+  /// The operation carried out again on other inputs, on any engine: how a recorded graph is replayed.
+  public func callAsFunction<T: DifferentiableTensor>(_ inputs: [T]) -> T {
+    switch self {
+    case .unary(let operation): .apply(operation, to: inputs[0])
+    case .binary(let operation): .apply(operation, to: inputs[0], inputs[1])
+    case .select: .select(where: inputs[0], inputs[1], inputs[2])
+    case .tensor(let operation): .apply(operation, to: inputs)
+    }
+  }
+}
+
+extension Operation {
   /// How a drawing and a message name the operation.
   public var symbol: String {
     switch self {

@@ -1,0 +1,181 @@
+import Autograd
+
+/// An n-dimensional array of ``Value``s: a tensor in which every number is a node that can be looked at.
+///
+///     let x = ValueTensor(rows: [[1, 2], [3, 4]])
+///     let y = (x * x).sum()
+///     y.backward()
+///     x[1, 0]          // the Value 3.0 itself, with its gradient
+///     x.grad.scalars   // [2.0, 4.0, 6.0, 8.0]
+///
+/// Every operation comes down to operations of `Value`, so its gradients need no rules of their own. Operations that only
+/// move numbers (reshaping, slicing, broadcasting) give a tensor of the same nodes: the gradient of an element is that
+/// of the node, wherever it stands.
+public final class ValueTensor: DifferentiableTensor {
+  /// The lengths of the axes.
+  public let shape: Shape
+
+  /// The nodes, in row-major order.
+  public let elements: [Value]
+
+  /// Whether this tensor was made from numbers, not computed from other tensors.
+  public let isLeaf: Bool
+
+  /// The name that drawings and messages use; elements are named after it: `weight[1, 0]`.
+  public var label: String? {
+    didSet { labelElements() }
+  }
+
+  /// The result of an operation: a tensor of nodes that exist already; traps when their count does not fill `shape`.
+  public init(elements: [Value], shape: Shape) {
+    precondition(
+      elements.count == shape.elementCount,
+      "ValueTensor: \(elements.count) elements do not fill shape \(shape)")
+    self.elements = elements
+    self.shape = shape
+    self.isLeaf = false
+  }
+
+  /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
+  public init(
+    _ scalars: [Double], shape: Shape, label: String? = nil, requiresGradient: Bool = true
+  ) {
+    precondition(
+      scalars.count == shape.elementCount,
+      "ValueTensor: \(scalars.count) scalars do not fill shape \(shape)")
+    self.elements = scalars.map { Value($0, requiresGradient: requiresGradient) }
+    self.shape = shape
+    self.isLeaf = true
+    self.label = label
+    if label != nil { labelElements() }
+  }
+
+  /// Gathers rows of bytes into a constant of shape `[rows.count] + rowShape`, each byte as `byte · scale + offset`.
+  public convenience init(
+    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
+  ) {
+    let length = rowShape.elementCount
+    var scalars: [Double] = []
+    scalars.reserveCapacity(rows.count * length)
+    for row in rows {
+      precondition(
+        row >= 0 && (row + 1) * length <= bytes.count,
+        "ValueTensor: there is no row \(row) of \(length) bytes in \(bytes.count) bytes")
+      scalars += bytes[row * length..<(row + 1) * length].lazy.map { Double($0) * scale + offset }
+    }
+    self.init(scalars, shape: Shape([rows.count] + rowShape), requiresGradient: false)
+  }
+
+  /// The node at a position, one index an axis; traps when there is none.
+  public subscript(_ indices: Int...) -> Value {
+    precondition(
+      indices.count == shape.rank, "subscript: \(indices.count) indices for shape \(shape)")
+    var position = 0
+    for (axis, index) in indices.enumerated() {
+      let resolved = index < 0 ? index + shape[axis] : index
+      precondition(
+        (0..<shape[axis]).contains(resolved),
+        "subscript: index \(index) is outside of axis \(axis) of shape \(shape)")
+      position = position * shape[axis] + resolved
+    }
+    return elements[position]
+  }
+
+  private func labelElements() {
+    let strides = shape.strides
+    for (position, element) in elements.enumerated() {
+      let indices = shape.indices.map { position / strides[$0] % shape[$0] }
+      element.label = label.map { shape.rank == 0 ? $0 : "\($0)\(indices)" }
+    }
+  }
+}
+
+extension ValueTensor {
+  /// A copy of the numbers, in row-major order.
+  public var scalars: [Double] { elements.map(\.data) }
+
+  /// The numbers as a constant, apart from the graph. Setting it changes every element in place.
+  public var data: ValueTensor {
+    get { detached() }
+    set {
+      requireShape(of: newValue, in: "data")
+      for (element, new) in zip(elements, newValue.elements) { element.data = new.data }
+    }
+  }
+
+  /// The gradients of the elements, as a constant.
+  public var grad: ValueTensor {
+    get { ValueTensor(elements.map(\.grad), shape: shape, requiresGradient: false) }
+    set {
+      requireShape(of: newValue, in: "grad")
+      for (element, new) in zip(elements, newValue.elements) { element.grad = new.data }
+    }
+  }
+
+  /// Whether a backward pass has reached an element since the gradient was last cleared.
+  public var hasGradient: Bool { elements.contains(where: \.hasGradient) }
+
+  /// Whether gradients flow to an element. Settable on leaves; traps on results, whose inputs decide it.
+  public var requiresGradient: Bool {
+    get { elements.contains(where: \.requiresGradient) }
+    set { for element in elements { element.requiresGradient = newValue } }
+  }
+
+  /// Computes the gradient of this single number by every leaf it depends on, and adds it to their ``grad``.
+  public func backward() {
+    precondition(
+      elements.count == 1,
+      "backward: a tensor of shape \(shape) is not a single number; take its sum or mean first")
+    elements[0].backward()
+  }
+
+  /// Clears the gradient of every element.
+  public func zeroGradient() {
+    for element in elements { element.zeroGradient() }
+  }
+
+  /// The same numbers as a constant: no gradient flows through to this tensor. Later changes are not shared.
+  public func detached() -> ValueTensor {
+    ValueTensor(scalars, shape: shape, requiresGradient: false)
+  }
+
+  /// The gradients of the single number `output` by each of `inputs`, without touching any ``grad``.
+  public static func gradients(
+    of output: ValueTensor, withRespectTo inputs: [ValueTensor], createGraph: Bool
+  ) -> [ValueTensor] {
+    precondition(
+      output.elements.count == 1,
+      "gradient: a tensor of shape \(output.shape) is not a single number; take its sum or mean first"
+    )
+    let gradients = Value.gradients(
+      of: output.elements[0], withRespectTo: inputs.flatMap(\.elements), createGraph: createGraph)
+    var start = 0
+    return inputs.map { input in
+      defer { start += input.elements.count }
+      return ValueTensor(
+        elements: Array(gradients[start..<start + input.elements.count]), shape: input.shape)
+    }
+  }
+
+  /// Changes every element in place by its gradient, as `rule` says; `states` holds what the rule keeps.
+  public func update(by rule: ParameterUpdate, states: [ValueTensor]) {
+    for (index, element) in elements.enumerated() {
+      var state = (0.0, 0.0)
+      if !states.isEmpty { state.0 = states[0].elements[index].data }
+      if states.count > 1 { state.1 = states[1].elements[index].data }
+      element.data = rule(element.data, gradient: element.grad, state: &state)
+      if !states.isEmpty { states[0].elements[index].data = state.0 }
+      if states.count > 1 { states[1].elements[index].data = state.1 }
+    }
+  }
+
+  private func requireShape(of other: ValueTensor, in operation: String) {
+    precondition(
+      other.shape == shape, "\(operation): shape \(other.shape) does not fit shape \(shape)")
+  }
+}
+
+extension ValueTensor: CustomStringConvertible {
+  /// The shape and the numbers.
+  public var description: String { "ValueTensor(shape: \(shape), scalars: \(scalars))" }
+}

@@ -1,0 +1,179 @@
+import SwiftGrad
+
+/// An operation of the vocabulary with inputs to try it on.
+struct VocabularyCase: CustomStringConvertible, Sendable {
+  let operation: Operation
+  let shapes: [Shape]
+  /// Where the inputs are drawn from: some functions are defined on one side only.
+  var range = -2.0...2.0
+
+  var description: String { "\(operation.symbol) of \(shapes)" }
+
+  /// The inputs' numbers, exactly representable in `Float` so that both engines start from the same.
+  var numbers: [[Double]] {
+    var generator = SeededGenerator(seed: 17)
+    return shapes.map { shape in
+      (0..<shape.elementCount).map { _ in
+        Double(Float(generator.uniform(in: range)))
+      }
+    }
+  }
+}
+
+extension Operation {
+  /// Which entry of the vocabulary this is. A new operation does not compile until it has a number here, and
+  /// `everyOperationIsTried` fails until it has a case below.
+  var entry: Int {
+    switch self {
+    case .unary(let operation):
+      switch operation {
+      case .negate: 0
+      case .abs: 1
+      case .exp: 2
+      case .log: 3
+      case .sqrt: 4
+      case .reciprocal: 5
+      case .sin: 6
+      case .cos: 7
+      case .tanh: 8
+      case .sigmoid: 9
+      case .relu: 10
+      case .gelu: 11
+      case .softplus: 12
+      case .erf: 13
+      case .sign: 14
+      case .leakyReLU: 15
+      case .elu: 16
+      case .power: 17
+      }
+    case .binary(let operation):
+      switch operation {
+      case .add: 18
+      case .subtract: 19
+      case .multiply: 20
+      case .divide: 21
+      case .power: 22
+      case .maximum: 23
+      case .minimum: 24
+      case .greater: 25
+      case .greaterOrEqual: 26
+      case .less: 27
+      case .lessOrEqual: 28
+      case .equal: 29
+      case .notEqual: 30
+      }
+    case .select: 31
+    case .tensor(let operation):
+      switch operation {
+      case .matmul: 32
+      case .linear: 33
+      case .sum: 34
+      case .maximum: 35
+      case .softmax: 36
+      case .logSoftmax: 37
+      case .crossEntropy: 38
+      case .reshape: 39
+      case .permute: 40
+      case .broadcast: 41
+      case .slice: 42
+      case .unslice: 43
+      case .concatenate: 44
+      case .gather: 45
+      case .scatterAdd: 46
+      }
+    }
+  }
+
+  static let entryCount = 47
+}
+
+extension VocabularyCase {
+  static let all = unary + binary + selections + products + reductions + layouts
+
+  private static let unary: [VocabularyCase] = {
+    let anywhere: [UnaryOperation] = [
+      .negate, .abs, .exp, .reciprocal, .sin, .cos, .tanh, .sigmoid, .relu, .gelu, .softplus, .erf,
+      .sign, .leakyReLU(slope: 0.2), .elu(alpha: 1.5), .power(exponent: 2), .power(exponent: 3),
+    ]
+    let positive: [UnaryOperation] = [
+      .log, .sqrt, .power(exponent: 0.5), .power(exponent: -1.5),
+    ]
+    let shapes: [Shape] = [[], [1], [3, 17], [0, 4], [2, 1, 33]]
+    return shapes.flatMap { shape in
+      anywhere.map { VocabularyCase(operation: .unary($0), shapes: [shape]) }
+        + positive.map { VocabularyCase(operation: .unary($0), shapes: [shape], range: 0.2...3) }
+    }
+  }()
+
+  private static let binary: [VocabularyCase] = {
+    let shapes: [[Shape]] = [
+      [[], []], [[3, 5], [3, 5]], [[3, 5], [5]], [[3, 1], [1, 17]], [[], [2, 3]], [[2, 3], []],
+      [[4, 1, 3], [2, 1]], [[0, 3], [1, 3]], [[33], [1]], [[2, 3, 4], [2, 1, 4]],
+    ]
+    return shapes.flatMap { shapes in
+      BinaryOperation.allCases.map {
+        VocabularyCase(
+          operation: .binary($0), shapes: shapes, range: $0 == .power ? 0.3...2.5 : -2...2)
+      }
+    }
+  }()
+
+  private static let selections: [VocabularyCase] = [
+    [[3, 4], [3, 4], [3, 4]], [[3, 1], [4], []], [[], [2, 3], [2, 1]], [[0], [1], [0]],
+  ].map { VocabularyCase(operation: .select, shapes: $0) }
+
+  private static let products: [VocabularyCase] = [
+    tensor(.matmul, [3, 5], [5, 2]), tensor(.matmul, [1, 1], [1, 1]),
+    tensor(.matmul, [2, 3, 17], [2, 17, 5]), tensor(.matmul, [0, 4], [4, 3]),
+    tensor(.matmul, [2, 0], [0, 3]), tensor(.matmul, [33, 7], [7, 19]),
+    tensor(.linear(activation: nil), [4, 7], [5, 7], [5]),
+    tensor(.linear(activation: nil), [4, 7], [5, 7]),
+    tensor(.linear(activation: nil), [7], [5, 7], [5]),
+    tensor(.linear(activation: nil), [2, 3, 7], [1, 7], [1]),
+    tensor(.linear(activation: nil), [0, 7], [5, 7], [5]),
+    tensor(.linear(activation: .tanh), [4, 7], [5, 7], [5]),
+    tensor(.linear(activation: .sigmoid), [4, 7], [5, 7]),
+    tensor(.linear(activation: .relu), [9, 17], [18, 17], [18]),
+  ]
+
+  private static let reductions: [VocabularyCase] = [
+    tensor(.sum(axes: [0, 1], keepingDimensions: false), [3, 5]),
+    tensor(.sum(axes: [0], keepingDimensions: true), [3, 17]),
+    tensor(.sum(axes: [1], keepingDimensions: false), [33, 17]),
+    tensor(.sum(axes: [0, 2], keepingDimensions: false), [3, 4, 5]),
+    tensor(.sum(axes: [1], keepingDimensions: false), [2, 0, 3]),
+    tensor(.sum(axes: [], keepingDimensions: false), [2, 3]),
+    tensor(.maximum(axes: [0, 1], keepingDimensions: false), [3, 5]),
+    tensor(.maximum(axes: [1], keepingDimensions: true), [3, 17]),
+    tensor(.maximum(axes: [0, 2], keepingDimensions: false), [3, 4, 5]),
+    tensor(.maximum(axes: [1], keepingDimensions: false), [0, 3]),
+    tensor(.softmax(axis: 1), [3, 10]), tensor(.softmax(axis: 0), [5, 3]),
+    tensor(.softmax(axis: 1), [2, 17, 3]), tensor(.softmax(axis: 0), [1]),
+    tensor(.logSoftmax(axis: 1), [3, 10]), tensor(.logSoftmax(axis: 0), [5, 3]),
+    tensor(.crossEntropy(labels: [2, 0, 9, 2]), [4, 10]),
+    tensor(.crossEntropy(labels: []), [0, 3]),
+    tensor(.crossEntropy(labels: [0, 0, 0]), [3, 1]),
+  ]
+
+  private static let layouts: [VocabularyCase] = [
+    tensor(.reshape([6]), [2, 3]), tensor(.reshape([0, 2]), [3, 0]),
+    tensor(.permute(axes: [1, 0]), [17, 33]), tensor(.permute(axes: [2, 0, 1]), [2, 3, 4]),
+    tensor(.broadcast([4, 2, 3]), [2, 1]), tensor(.broadcast([5]), []),
+    tensor(
+      .slice([AxisSlice(start: 1, count: 2), AxisSlice(start: 6, count: 3, step: -2)]), [4, 7]),
+    tensor(.slice([AxisSlice(start: 0, count: 0)]), [3]),
+    tensor(
+      .unslice(
+        [AxisSlice(start: 1, count: 2), AxisSlice(start: 0, count: 3, step: 2)], shape: [4, 5]),
+      [2, 3]),
+    tensor(.concatenate(axis: 1), [2, 3], [2, 1], [2, 0]), tensor(.concatenate(axis: 0), [1, 3]),
+    tensor(.gather(axis: 0, indices: [2, 0, 2]), [3, 5]),
+    tensor(.gather(axis: 1, indices: [4, 4, 0, 1]), [3, 5]),
+    tensor(.scatterAdd(axis: 0, indices: [2, 0, 2], count: 4), [3, 5]),
+    tensor(.scatterAdd(axis: 1, indices: [1, 1], count: 2), [3, 2]),
+  ]
+
+  private static func tensor(_ operation: TensorOperation, _ shapes: Shape...) -> VocabularyCase {
+    VocabularyCase(operation: .tensor(operation), shapes: shapes)
+  }
+}
