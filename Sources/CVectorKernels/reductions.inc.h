@@ -41,31 +41,37 @@ static float maximum(size_t count, const float *x) {
   return largest_lane(largest);
 }
 
-// Down the columns of a matrix, four vectors of columns at a time kept in registers.
-#define DOWN_COLUMNS(name, combine)                                                       \
+// Down the columns of a matrix: a strip of four vectors of columns is kept in registers for a block of rows, and
+// only then joined with y, so that errors do not grow with the number of rows.
+#define DOWN_COLUMNS(name, identity, combine)                                             \
   INLINE void name##_strip(                                                               \
       size_t rows, const int vectors, size_t last, const float *x, size_t x_stride, float *y) { \
     floats values[4];                                                                     \
-    for (int k = 0; k < vectors; k++)                                                     \
-      values[k] = load_part(k == vectors - 1 ? last : WIDTH, y + k * WIDTH);              \
+    for (int k = 0; k < vectors; k++) values[k] = splat(identity);                        \
     for (size_t i = 0; i < rows; i++, x += x_stride)                                      \
       for (int k = 0; k < vectors; k++) {                                                 \
-        const floats b = load_part(k == vectors - 1 ? last : WIDTH, x + k * WIDTH);       \
         const floats a = values[k];                                                       \
+        const floats b = load_part(k == vectors - 1 ? last : WIDTH, x + k * WIDTH);       \
         values[k] = combine;                                                              \
       }                                                                                   \
-    for (int k = 0; k < vectors; k++)                                                     \
-      store_part(k == vectors - 1 ? last : WIDTH, y + k * WIDTH, values[k]);              \
+    for (int k = 0; k < vectors; k++) {                                                   \
+      const size_t part = k == vectors - 1 ? last : WIDTH;                                \
+      const floats a = load_part(part, y + k * WIDTH), b = values[k];                     \
+      store_part(part, y + k * WIDTH, combine);                                           \
+    }                                                                                     \
   }                                                                                       \
                                                                                           \
   static void name(size_t rows, size_t columns, const float *x, size_t x_stride, float *y) { \
-    size_t j = 0;                                                                         \
-    for (; j + 4 * WIDTH <= columns; j += 4 * WIDTH)                                      \
-      name##_strip(rows, 4, WIDTH, x + j, x_stride, y + j);                               \
-    for (; j + WIDTH <= columns; j += WIDTH)                                              \
-      name##_strip(rows, 1, WIDTH, x + j, x_stride, y + j);                               \
-    if (j < columns) name##_strip(rows, 1, columns - j, x + j, x_stride, y + j);          \
+    for (size_t i = 0; i < rows; i += COLUMN_BLOCK, x += COLUMN_BLOCK * x_stride) {       \
+      const size_t block = rows - i < COLUMN_BLOCK ? rows - i : COLUMN_BLOCK;             \
+      size_t j = 0;                                                                       \
+      for (; j + 4 * WIDTH <= columns; j += 4 * WIDTH)                                    \
+        name##_strip(block, 4, WIDTH, x + j, x_stride, y + j);                            \
+      for (; j + WIDTH <= columns; j += WIDTH)                                            \
+        name##_strip(block, 1, WIDTH, x + j, x_stride, y + j);                            \
+      if (j < columns) name##_strip(block, 1, columns - j, x + j, x_stride, y + j);       \
+    }                                                                                     \
   }
 
-DOWN_COLUMNS(add_rows, a + b)
-DOWN_COLUMNS(maximum_rows, larger(a, b))
+DOWN_COLUMNS(add_rows, 0, a + b)
+DOWN_COLUMNS(maximum_rows, -INFINITY, larger(a, b))

@@ -37,6 +37,9 @@
 // Floats summed in vector registers before the total goes over to a double.
 #define SUM_BLOCK 1024
 
+// Rows of a matrix added up in registers before the sums join those of the rows before.
+#define COLUMN_BLOCK 256
+
 // Side of the square blocks of a transposed copy: two blocks of 32 × 32 floats stay in the first-level cache.
 #define TRANSPOSE_BLOCK 32
 

@@ -6,8 +6,10 @@ import Foundation
 /// The best set this CPU runs is chosen once. The environment variable `SWIFTGRAD_INSTRUCTION_SET` (`avx512`,
 /// `avx2`, `neon` or `baseline`) forces another; a name that is unknown, or that this CPU can not run, stops the program.
 @safe package struct Kernels: @unchecked Sendable {
-  /// The C table, which lives as long as the program.
+  /// The C table.
   let table: UnsafePointer<vector_kernels>
+  /// What keeps a table alive that does not live as long as the program.
+  private var owner: ChangedTable?
 
   /// `avx512`, `avx2`, `neon` or `baseline`.
   package var name: String { unsafe String(cString: table.pointee.name) }
@@ -61,11 +63,17 @@ extension Kernels {
   }
 
   /// A copy in which `change` has replaced functions: a test plants a wrong one to see that it is found.
-  /// The copy is never freed, as the tables it stands for are not.
   package func changed(_ change: (inout vector_kernels) -> Void) -> Kernels {
-    let copy = UnsafeMutablePointer<vector_kernels>.allocate(capacity: 1)
-    unsafe copy.initialize(to: table.pointee)
-    unsafe change(&copy.pointee)
-    return unsafe Kernels(table: UnsafePointer(copy))
+    let copy = unsafe ChangedTable(table.pointee)
+    unsafe change(&copy.pointer.pointee)
+    return unsafe Kernels(table: UnsafePointer(copy.pointer), owner: copy)
   }
+}
+
+@safe private final class ChangedTable {
+  let pointer = UnsafeMutablePointer<vector_kernels>.allocate(capacity: 1)
+
+  init(_ kernels: vector_kernels) { unsafe pointer.initialize(to: kernels) }
+
+  deinit { unsafe pointer.deallocate() }
 }

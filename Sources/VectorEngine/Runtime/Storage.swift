@@ -45,6 +45,12 @@
     }
   }
 
+  /// Replaces all floats by those of `other`, which has as many.
+  func copy(_ other: Storage) {
+    precondition(other.count == count, "\(other.count) values for a storage of \(count)")
+    unsafe pointer.update(from: other.pointer, count: count)
+  }
+
   subscript(index: Int) -> Float {
     get {
       precondition(index >= 0 && index < count, "index \(index) beyond a storage of \(count)")
