@@ -1,3 +1,4 @@
+import Autograd
 import CVectorKernels
 import Foundation
 
@@ -65,15 +66,34 @@ extension Kernels {
   /// A copy in which `change` has replaced functions: a test plants a wrong one to see that it is found.
   package func changed(_ change: (inout vector_kernels) -> Void) -> Kernels {
     let copy = unsafe ChangedTable(table.pointee)
-    unsafe change(&copy.pointer.pointee)
-    return unsafe Kernels(table: UnsafePointer(copy.pointer), owner: copy)
+    unsafe change(&copy.table.pointee)
+    return unsafe Kernels(table: UnsafePointer(copy.table), owner: copy)
+  }
+
+  /// A copy in which another function stands for `operation`.
+  package func replacing(_ operation: UnaryOperation, with kernel: @escaping unary_kernel)
+    -> Kernels
+  {
+    let copy = unsafe ChangedTable(table.pointee)
+    unsafe copy.unary[operation.kernel.index] = kernel
+    return unsafe Kernels(table: UnsafePointer(copy.table), owner: copy)
   }
 }
 
 @safe private final class ChangedTable {
-  let pointer = UnsafeMutablePointer<vector_kernels>.allocate(capacity: 1)
+  let table = UnsafeMutablePointer<vector_kernels>.allocate(capacity: 1)
+  let unary: UnsafeMutableBufferPointer<unary_kernel>
 
-  init(_ kernels: vector_kernels) { unsafe pointer.initialize(to: kernels) }
+  init(_ kernels: vector_kernels) {
+    unsafe unary = .allocate(capacity: Int(UNARY_KERNEL_COUNT.rawValue))
+    _ = unsafe unary.initialize(
+      from: UnsafeBufferPointer(start: kernels.unary, count: unary.count))
+    unsafe table.initialize(to: kernels)
+    if let base = unsafe unary.baseAddress { unsafe table.pointee.unary = UnsafePointer(base) }
+  }
 
-  deinit { unsafe pointer.deallocate() }
+  deinit {
+    unsafe table.deallocate()
+    unsafe unary.deallocate()
+  }
 }
