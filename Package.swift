@@ -56,7 +56,7 @@ let package = Package(
       name: "NeuralNetworksTests",
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
     .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
   ],
