@@ -1,0 +1,104 @@
+import Autograd
+
+/// What the numbers of a parameter start from.
+///
+///     Linear<Tensor>(784, 64, weightInitializer: .kaimingNormal())
+///
+/// The fan-in of a weight `[out, in, …]` is how many numbers each output is summed from, the fan-out how many outputs
+/// each input goes to.
+public enum Initializer: Hashable, Sendable {
+  /// The same number everywhere.
+  case constant(Double)
+  /// Evenly distributed between two bounds.
+  case uniform(lower: Double, upper: Double)
+  /// Normally distributed.
+  case normal(mean: Double = 0, standardDeviation: Double)
+  /// Evenly distributed within ±gain·√(6 / (fan-in + fan-out)) (Glorot & Bengio, 2010, equation 16).
+  case xavierUniform(gain: Double = 1)
+  /// Normally distributed with deviation gain·√(2 / (fan-in + fan-out)) (Glorot & Bengio, 2010).
+  case xavierNormal(gain: Double = 1)
+  /// Evenly distributed within ±gain·√(3 / fan) (He et al., 2015).
+  case kaimingUniform(mode: FanMode = .fanIn, gain: Double = Initializer.gain(for: .relu))
+  /// Normally distributed with deviation gain / √fan (He et al., 2015, equations 10 and 14).
+  case kaimingNormal(mode: FanMode = .fanIn, gain: Double = Initializer.gain(for: .relu))
+  /// Evenly distributed within ±1 / √fan-in (LeCun et al., 1998): what PyTorch's linear layers start from, weight and
+  /// bias.
+  case fanInUniform
+
+  /// Which fan of the weight keeps its variance.
+  public enum FanMode: Hashable, Sendable {
+    /// The variance of the activations stays the same from layer to layer.
+    case fanIn
+    /// The variance of the gradients stays the same from layer to layer.
+    case fanOut
+  }
+
+  /// 0 everywhere.
+  public static var zeros: Initializer { .constant(0) }
+  /// 1 everywhere.
+  public static var ones: Initializer { .constant(1) }
+
+  /// The factor by which weights before an activation should be larger to make up for how it shrinks them, as PyTorch
+  /// recommends: √2 for `relu`, √(2 / (1 + slope²)) for `leakyReLU`, 5/3 for `tanh`, 1 otherwise.
+  public static func gain(for activation: UnaryOperation) -> Double {
+    switch activation {
+    case .relu: 2.0.squareRoot()
+    case .leakyReLU(let slope): (2 / (1 + slope * slope)).squareRoot()
+    case .tanh: 5.0 / 3
+    default: 1
+    }
+  }
+}
+
+extension Initializer {
+  /// A parameter of `shape` that starts from this.
+  ///
+  /// The numbers are rounded to `Float`, so that both engines start from exactly the same.
+  ///
+  /// - Parameter weightShape: the shape of the weight whose fans decide, if it is not the parameter itself: a bias starts
+  ///   by the fan-in of its weight. Traps where fans are needed and it has fewer than 2 axes.
+  public func callAsFunction<T: DifferentiableTensor>(
+    _ shape: Shape, forWeightOf weightShape: Shape? = nil
+  ) -> T {
+    let distribution = distribution(forWeightOf: weightShape ?? shape)
+    let scalars = RandomSource.current.draw { generator in
+      (0..<shape.elementCount).map { _ in Float(distribution.sample(from: &generator)) }
+    }
+    return T(scalars.map { T.Scalar($0) }, shape: shape, requiresGradient: true)
+  }
+
+  /// This initializer with the fans worked out.
+  private func distribution(forWeightOf shape: Shape) -> Initializer {
+    func fans() -> (in: Double, out: Double) {
+      precondition(
+        shape.rank >= 2,
+        "Initializer: shape \(shape) has no fan-in and fan-out, a weight has at least 2 axes")
+      let receptiveField = shape.dropFirst(2).reduce(1, *)
+      return (Double(shape[1] * receptiveField), Double(shape[0] * receptiveField))
+    }
+    func symmetric(_ bound: Double) -> Initializer { .uniform(lower: -bound, upper: bound) }
+    switch self {
+    case .constant, .uniform, .normal: return self
+    case .xavierUniform(let gain):
+      return symmetric(gain * (6 / (fans().in + fans().out)).squareRoot())
+    case .xavierNormal(let gain):
+      return .normal(standardDeviation: gain * (2 / (fans().in + fans().out)).squareRoot())
+    case .kaimingUniform(let mode, let gain):
+      return symmetric(gain * (3 / (mode == .fanIn ? fans().in : fans().out)).squareRoot())
+    case .kaimingNormal(let mode, let gain):
+      return .normal(
+        standardDeviation: gain / (mode == .fanIn ? fans().in : fans().out).squareRoot())
+    case .fanInUniform: return symmetric(1 / fans().in.squareRoot())
+    }
+  }
+
+  private func sample(from generator: inout SeededGenerator) -> Double {
+    switch self {
+    case .constant(let number): number
+    case .uniform(let lower, let upper): generator.uniform(in: lower...upper)
+    case .normal(let mean, let standardDeviation):
+      mean + standardDeviation * generator.normal()
+    default: preconditionFailure("\(self) is not a distribution")
+    }
+  }
+}

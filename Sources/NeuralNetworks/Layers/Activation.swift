@@ -1,0 +1,87 @@
+import Autograd
+
+/// A function of one number applied to every element; ``ReLU``, ``Tanh`` and the others are this with a name.
+///
+///     Activation<Tensor>(.sin)
+public class Activation<T: DifferentiableTensor>: Module {
+  /// The function.
+  public let operation: UnaryOperation
+  /// See ``Module/isTraining``; an activation behaves the same in both modes.
+  public var isTraining = true
+
+  /// Creates the activation of a function.
+  public init(_ operation: UnaryOperation) { self.operation = operation }
+
+  /// The function of every element; the shape stays.
+  public func callAsFunction(_ input: T) -> T { .apply(operation, to: input) }
+
+  /// As many features come out as go in.
+  public var features: FeatureRule { .preserved }
+
+  /// The function's symbol.
+  public var details: String { operation.symbol }
+}
+
+/// The number itself where positive, 0 elsewhere (Nair & Hinton, 2010).
+public final class ReLU<T: DifferentiableTensor>: Activation<T> {
+  /// Creates the activation.
+  public init() { super.init(.relu) }
+  /// Nothing.
+  public override var details: String { "" }
+}
+
+/// The number itself where positive, `slope` times the number elsewhere (Maas et al., 2013).
+public final class LeakyReLU<T: DifferentiableTensor>: Activation<T> {
+  private let slope: Double
+  /// Creates the activation.
+  public init(slope: Double = 0.01) {
+    self.slope = slope
+    super.init(.leakyReLU(slope: slope))
+  }
+  /// The slope.
+  public override var details: String { "slope: \(slope)" }
+}
+
+/// The number itself where positive, `alpha · (exp(a) − 1)` elsewhere (Clevert et al., 2016).
+public final class ELU<T: DifferentiableTensor>: Activation<T> {
+  private let alpha: Double
+  /// Creates the activation.
+  public init(alpha: Double = 1) {
+    self.alpha = alpha
+    super.init(.elu(alpha: alpha))
+  }
+  /// Alpha.
+  public override var details: String { "alpha: \(alpha)" }
+}
+
+/// The Gaussian error linear unit a·Φ(a), exact (Hendrycks & Gimpel, 2016).
+public final class GELU<T: DifferentiableTensor>: Activation<T> {
+  /// Creates the activation.
+  public init() { super.init(.gelu) }
+  /// Nothing.
+  public override var details: String { "" }
+}
+
+/// The logistic function 1 / (1 + exp(−a)), between 0 and 1.
+public final class Sigmoid<T: DifferentiableTensor>: Activation<T> {
+  /// Creates the activation.
+  public init() { super.init(.sigmoid) }
+  /// Nothing.
+  public override var details: String { "" }
+}
+
+/// The hyperbolic tangent, between −1 and 1.
+public final class Tanh<T: DifferentiableTensor>: Activation<T> {
+  /// Creates the activation.
+  public init() { super.init(.tanh) }
+  /// Nothing.
+  public override var details: String { "" }
+}
+
+/// log(1 + exp(a)), a smooth ``ReLU`` (Dugas et al., 2001).
+public final class Softplus<T: DifferentiableTensor>: Activation<T> {
+  /// Creates the activation.
+  public init() { super.init(.softplus) }
+  /// Nothing.
+  public override var details: String { "" }
+}

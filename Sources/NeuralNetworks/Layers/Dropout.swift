@@ -1,0 +1,41 @@
+import Autograd
+
+/// Sets numbers to 0 at random while training, so that no unit relies on another (Srivastava et al., 2014).
+///
+/// What is kept is scaled by 1 / (1 − p), so that evaluation, where nothing is dropped, needs no scaling.
+public final class Dropout<T: DifferentiableTensor>: Module {
+  /// How likely each number is to be dropped.
+  public let probability: Double
+  /// Whether numbers are dropped.
+  public var isTraining = true
+  private var generator: SeededGenerator
+
+  /// Creates the layer; traps unless `probability` is from 0 to 1.
+  ///
+  /// - Parameters:
+  ///   - probability: p, how likely each number is to be dropped; 0 drops none and 1 all.
+  ///   - seed: what the choice depends on; drawn like an initial weight if not given.
+  public init(_ probability: Double = 0.5, seed: UInt64? = nil) {
+    precondition(
+      (0...1).contains(probability), "Dropout: p must be from 0 to 1, not \(probability)")
+    self.probability = probability
+    generator = SeededGenerator(seed: seed ?? RandomSource.current.draw { $0.next() })
+  }
+
+  /// The input, a random part of it 0 in training; the shape stays.
+  public func callAsFunction(_ input: T) -> T {
+    guard isTraining && probability > 0 else { return input }
+    let scale = T.Scalar(1 / (1 - probability))
+    let mask = (0..<input.shape.elementCount).map { _ in
+      // For p = 1 the scale is infinite, and never used: uniform numbers are below 1.
+      generator.uniform() < probability ? 0 : scale
+    }
+    return input * T(mask, shape: input.shape, requiresGradient: false)
+  }
+
+  /// As many features come out as go in.
+  public var features: FeatureRule { .preserved }
+
+  /// The probability.
+  public var details: String { "p: \(probability)" }
+}

@@ -1,0 +1,58 @@
+import Autograd
+
+/// Divides a moving mean of gradients by the root of that of their squares (Kingma & Ba, 2015).
+public class Adam<T: DifferentiableTensor>: Optimizer<T> {
+  private let beta1: Double
+  private let beta2: Double
+  private let epsilon: Double
+
+  /// Creates the optimizer; traps on a negative number or a beta of 1 or more.
+  ///
+  /// - Parameters:
+  ///   - beta1: how much of the mean of gradients is kept in each step.
+  ///   - beta2: how much of the mean of squared gradients is kept in each step.
+  ///   - epsilon: added to the root, so that it is not 0.
+  ///   - weightDecay: how much of each parameter is added to its gradient.
+  public init(
+    _ parameters: [T], learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
+    epsilon: Double = 1e-8, weightDecay: Double = 0
+  ) {
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    super.init(parameters, learningRate: learningRate, weightDecay: weightDecay)
+    check(beta1, "beta1", in: 0..<1)
+    check(beta2, "beta2", in: 0..<1)
+    check(epsilon, "epsilon")
+  }
+
+  override func rule(for group: Group, step: Int) -> ParameterUpdate {
+    .adam(
+      learningRate: group.learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+      weightDecay: group.weightDecay, decoupled: isWeightDecayDecoupled, step: step)
+  }
+
+  var isWeightDecayDecoupled: Bool { false }
+}
+
+/// ``Adam`` with a weight decay that shrinks the parameters themselves, not by way of the gradient (Loshchilov & Hutter,
+/// 2019).
+public final class AdamW<T: DifferentiableTensor>: Adam<T> {
+  /// Creates the optimizer; traps on a negative number or a beta of 1 or more.
+  ///
+  /// - Parameters:
+  ///   - beta1: how much of the mean of gradients is kept in each step.
+  ///   - beta2: how much of the mean of squared gradients is kept in each step.
+  ///   - epsilon: added to the root, so that it is not 0.
+  ///   - weightDecay: each step multiplies the parameters by 1 − learningRate·weightDecay.
+  public override init(
+    _ parameters: [T], learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999,
+    epsilon: Double = 1e-8, weightDecay: Double = 1e-2
+  ) {
+    super.init(
+      parameters, learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+      weightDecay: weightDecay)
+  }
+
+  override var isWeightDecayDecoupled: Bool { true }
+}
