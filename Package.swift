@@ -24,7 +24,8 @@ let package = Package(
   ],
   targets: [
     // MARK: Libraries
-    .target(name: "Autograd", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
+    .target(
+      name: "Autograd", dependencies: [.product(name: "RealModule", package: "swift-numerics")]),
     .target(name: "ScalarEngine", dependencies: ["Autograd"]),
     .target(name: "VectorEngine", dependencies: ["Autograd", "CVectorKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
@@ -55,7 +56,7 @@ let package = Package(
       name: "NeuralNetworksTests",
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
     .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
   ],

@@ -14,8 +14,7 @@ struct VocabularyCase: CustomStringConvertible, Sendable {
     var generator = SeededGenerator(seed: 17)
     return shapes.map { shape in
       (0..<shape.elementCount).map { _ in
-        Double(
-          Float(range.lowerBound + generator.nextUniform() * (range.upperBound - range.lowerBound)))
+        Double(Float(generator.uniform(in: range)))
       }
     }
   }

@@ -1,0 +1,75 @@
+import Foundation
+import SwiftGrad
+import Testing
+
+/// Runs what the README shows. The code between the markers stands there word for word, which a test checks.
+@Suite struct ReadmeTests {
+  // README begin
+  func train<T: DifferentiableTensor>(_: T.Type, on digits: ImageDataset) -> Double {
+    let model = Sequential<T> {
+      Linear(784, 16); ReLU(); Linear(16, 10)
+    }
+    let optimizer = Adam(model.parameters, learningRate: 0.01)
+    var last = 0.0
+    for (images, labels) in DataLoader<T>(digits, batchSize: 20, shuffleSeed: 1) {
+      let loss = crossEntropy(model(images), labels)
+      optimizer.zeroGradients()
+      loss.backward()
+      optimizer.step()
+      last = Double(loss.item)
+    }
+    return last
+  }
+  // README end
+
+  @Test func theSameCodeTrainsOnBothEngines() {
+    let digits = ImageDataset.syntheticDigits(split: .training, count: 200)
+    let (vector, scalar) = (train(Tensor.self, on: digits), train(ValueTensor.self, on: digits))
+    #expect(vector < 2.2)
+    #expect(abs(vector - scalar) < 1e-3)
+  }
+
+  @Test func theSmallExpressionPrintsWhatTheReadmeSays() throws {
+    // README begin
+    let a = Value(-4, label: "a"), b = Value(2, label: "b")
+    var c = a + b
+    var d = a * b + b.pow(3)
+    c += c + 1
+    c += 1 + c + (-a)
+    d += d * 2 + (b + a).relu()
+    d += 3 * d + (b - a).relu()
+    let e = c - d
+    let f = e.pow(2)
+    var g = f / 2
+    g += 10 / f
+    // README end
+    g.backward()
+    let readme = try Self.file("README.md")
+    for number in [g.data, a.grad, b.grad] { #expect(readme.contains("\(number)")) }
+  }
+
+  @Test func theReadmeShowsTheCodeThatIsTestedHere() throws {
+    let readme = Self.lines(of: try Self.file("README.md"))
+    var isShown = false
+    var shown = 0
+    for line in Self.lines(of: try Self.file("Tests/SwiftGradTests/ReadmeTests.swift")) {
+      if line == "// README begin" || line == "// README end" {
+        isShown = line == "// README begin"
+      } else if isShown {
+        shown += 1
+        #expect(readme.contains(line), "the README does not show: \(line)")
+      }
+    }
+    #expect(shown > 20)
+  }
+
+  private static func lines(of text: String) -> [String] {
+    text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  private static func file(_ path: String) throws -> String {
+    let package = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return try String(contentsOf: package.appending(path: path), encoding: .utf8)
+  }
+}
