@@ -1,0 +1,89 @@
+// The vector type of the instruction set being compiled: WIDTH floats, and as many 32-bit integers for
+// masks (-1 or 0 a lane) and bits.
+
+#define INLINE static inline __attribute__((always_inline))
+
+typedef float floats __attribute__((vector_size(WIDTH * 4)));
+typedef int32_t ints __attribute__((vector_size(WIDTH * 4)));
+typedef uint8_t byte_lanes __attribute__((vector_size(WIDTH)));
+typedef float unaligned_floats __attribute__((vector_size(WIDTH * 4), aligned(4), may_alias));
+typedef float quad __attribute__((vector_size(16)));
+typedef float unaligned_quad __attribute__((vector_size(16), aligned(4), may_alias));
+
+INLINE floats load(const float *x) { return *(const unaligned_floats *)x; }
+INLINE void store(float *x, floats value) { *(unaligned_floats *)x = value; }
+INLINE floats splat(float value) { return (floats){} + value; }
+INLINE ints splat_int(int32_t value) { return (ints){} + value; }
+
+#ifndef HAS_PARTIAL_ACCESS
+// The first count < WIDTH floats; the other lanes are 0.
+INLINE floats load_first(size_t count, const float *x) {
+  floats value = {};
+  memcpy(&value, x, count * sizeof(float));
+  return value;
+}
+
+INLINE void store_first(size_t count, float *x, floats value) {
+  memcpy(x, &value, count * sizeof(float));
+}
+#endif
+
+INLINE floats choose(ints mask, floats a, floats b) {
+  return (floats)((mask & (ints)a) | (~mask & (ints)b));
+}
+
+INLINE floats square_root(floats x) { return __builtin_elementwise_sqrt(x); }
+INLINE floats magnitude(floats x) { return (floats)((ints)x & splat_int(0x7fffffff)); }
+INLINE floats with_sign_of(floats x, floats magnitude_of_x) {
+  return (floats)(((ints)x & splat_int((int32_t)0x80000000)) | (ints)magnitude_of_x);
+}
+
+// NaN if either is.
+INLINE floats larger(floats a, floats b) { return choose((a > b) | (a != a), a, b); }
+INLINE floats smaller(floats a, floats b) { return choose((a < b) | (a != a), a, b); }
+
+// Lanes from count on take the value of rest.
+INLINE floats first_or(size_t count, floats x, float rest) {
+  ints lane;
+  for (int i = 0; i < WIDTH; i++) lane[i] = i;
+  return choose(lane < splat_int((int32_t)count), x, splat(rest));
+}
+
+// Lanes are folded in halves: the order does not depend on the values.
+INLINE float sum_of_lanes(floats x) {
+  for (int half = WIDTH / 2; half > 0; half /= 2)
+    for (int i = 0; i < half; i++) x[i] += x[i + half];
+  return x[0];
+}
+
+INLINE float largest_lane(floats x) {
+  for (int half = WIDTH / 2; half > 0; half /= 2)
+    for (int i = 0; i < half; i++)
+      if (x[i + half] > x[i] || x[i + half] != x[i + half]) x[i] = x[i + half];
+  return x[0];
+}
+
+// Runs the statements that follow for all vectors of count floats: i is the place, part the number of
+// lanes there.
+#define FOR_EACH_VECTOR(count, i, part, ...)      \
+  {                                               \
+    size_t i = 0;                                 \
+    for (; i + WIDTH <= (count); i += WIDTH) {    \
+      const size_t part = WIDTH;                  \
+      __VA_ARGS__                                 \
+    }                                             \
+    if (i < (count)) {                            \
+      const size_t part = (count) - i;            \
+      __VA_ARGS__                                 \
+    }                                             \
+  }
+
+// With part known to be WIDTH these are plain loads and stores.
+INLINE floats load_part(size_t part, const float *x) {
+  return part == WIDTH ? load(x) : load_first(part, x);
+}
+
+INLINE void store_part(size_t part, float *x, floats value) {
+  if (part == WIDTH) store(x, value);
+  else store_first(part, x, value);
+}

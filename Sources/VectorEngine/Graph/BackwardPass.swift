@@ -1,0 +1,101 @@
+import Autograd
+import Synchronization
+
+/// Counts passes, so that a pass can mark the nodes it has met without clearing the marks of the last one.
+private let passCount = Atomic(0)
+
+/// Reverse-mode differentiation on numbers alone: the fast way, whose gradients can not be differentiated again.
+struct BackwardPass {
+  /// Every node the output depends on and gradients flow to, inputs before what was computed from them.
+  private let order: [Node]
+  private let output: Node
+
+  init(from output: Node) {
+    self.output = output
+    order = Self.leavesFirst(from: output)
+  }
+
+  /// Takes each node, all of whose uses come before it, hands it and its gradient to `body`, and passes the gradient on to
+  /// its inputs. `seed` is the gradient of the output.
+  func run(_ seed: Storage, _ body: (Node, Storage) -> Void) {
+    Recording.$isEnabled.withValue(false) {
+      output.arriving = seed
+      for node in order.reversed() {
+        guard var gradient = node.arriving else { continue }
+        node.arriving = nil
+        node.runHooks(on: &gradient)
+        body(node, gradient)
+        node.passOn(gradient)
+      }
+    }
+  }
+
+  /// A depth-first search with a stack of its own. A node is met twice: first to put its inputs on the stack above it,
+  /// then, with all of them done, to take its place in the order.
+  private static func leavesFirst(from root: Node) -> [Node] {
+    let pass = passCount.add(1, ordering: .relaxed).newValue
+    let (entered, done) = (2 * pass, 2 * pass + 1)
+    var order: [Node] = []
+    var stack = [root]
+    while let node = stack.popLast() {
+      if node.mark == done { continue }
+      if node.mark == entered {
+        node.mark = done
+        order.append(node)
+        continue
+      }
+      node.mark = entered
+      stack.append(node)
+      for edge in node.edges.reversed() where edge.isFlowing && edge.node.mark != done {
+        stack.append(edge.node)
+      }
+    }
+    return order
+  }
+}
+
+extension Node.Edge {
+  /// Whether a gradient flows along this edge: it was wanted when the edge was made and still is.
+  fileprivate var isFlowing: Bool { isWanted && node.flowsGradient }
+}
+
+extension Node {
+  fileprivate func runHooks(on gradient: inout Storage) {
+    guard let hooks = annotations?.hooks else { return }
+    for hook in hooks {
+      let seen = Tensor(
+        leaf: Values(Storage(copying: gradient), shape: shape), requiresGradient: false)
+      guard let replacement = hook(seen)?.values else { continue }
+      precondition(
+        replacement.shape == shape,
+        "onGradient: the hook returned shape \(replacement.shape) for a gradient of shape \(shape)")
+      gradient = Storage(copying: replacement.storage)
+    }
+  }
+
+  /// The chain rule: adds to what arrives at each input its share of the gradient.
+  fileprivate func passOn(_ gradient: Storage) {
+    guard let operation else { return }
+    requireUnchangedInputs()
+    let contributions = Values.pullback(
+      operation, Values(gradient, shape: shape),
+      inputs: edges.map { Operand(shape: $0.node.shape, storage: $0.saved ?? $0.node.storage) },
+      result: Operand(shape: shape, storage: storage), wanted: edges.map(\.isFlowing))
+    for (edge, contribution) in zip(edges, contributions) {
+      if let contribution { Node.accumulate(contribution.storage, onto: &edge.node.arriving) }
+    }
+  }
+
+  /// Adds in place if nobody else sees the sum; takes a first contribution as it is.
+  static func accumulate(_ contribution: Storage, onto sum: inout Storage?) {
+    if isKnownUniquelyReferenced(&sum) {
+      sum?.add(contribution)
+    } else if let shared = sum {
+      let copy = Storage(copying: shared)
+      copy.add(contribution)
+      sum = copy
+    } else {
+      sum = contribution
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Autograd
+
+/// What the graph knows of a tensor: how it came about and the gradient that reached it.
+///
+/// A user holds a `Tensor`, a handle; the graph holds nodes. So a graph keeps only the numbers that some derivative will
+/// read, and a result that nobody holds any more gives its memory back while the graph lives on.
+final class Node {
+  /// An input, as it was when it was used.
+  struct Edge {
+    let node: Node
+    let version: Int
+    /// The input's numbers, if the derivative reads them. A leaf keeps them itself.
+    let saved: Storage?
+    let isWanted: Bool
+  }
+
+  /// What few nodes have, kept apart so that the many stay small.
+  final class Annotations {
+    var label: String?
+    var hooks: [(Tensor) -> Tensor?] = []
+  }
+
+  let shape: Shape
+  let operation: Operation?
+  var edges: [Edge]
+  /// The numbers, of a leaf or a result that its own derivative reads.
+  var storage: Storage?
+  var flowsGradient: Bool
+  var annotations: Annotations?
+
+  /// How often the numbers were changed in place.
+  var version = 0
+  /// How many handles there are.
+  var handleCount = 0
+
+  /// What `grad` reads: of a leaf, the sum over passes; of a result that someone holds, that of the last pass.
+  var gradient: Storage?
+  /// What has arrived in the pass that is under way.
+  var arriving: Storage?
+  /// The pass that last met this node.
+  var mark = 0
+
+  init(
+    shape: Shape, operation: Operation?, edges: [Edge], storage: Storage?, flowsGradient: Bool
+  ) {
+    self.shape = shape
+    self.operation = operation
+    self.edges = edges
+    self.storage = storage
+    self.flowsGradient = flowsGradient
+  }
+
+  // Left to itself, releasing a node would release its inputs, which would release theirs: a stack frame for each
+  // node of a chain. Here whatever this node alone kept alive is released in a loop.
+  deinit {
+    var pending: [Node] = []
+    moveInputs(to: &pending)
+    while var node = pending.popLast() {
+      if isKnownUniquelyReferenced(&node) { node.moveInputs(to: &pending) }
+    }
+  }
+
+  /// Lets go of the edges and hands over the inputs that have edges of their own.
+  private func moveInputs(to pending: inout [Node]) {
+    for edge in edges where !edge.node.edges.isEmpty { pending.append(edge.node) }
+    edges = []
+  }
+}

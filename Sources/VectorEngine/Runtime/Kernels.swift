@@ -1,0 +1,79 @@
+import CVectorKernels
+import Foundation
+
+/// The innermost loops, compiled for one instruction set.
+///
+/// The best set this CPU runs is chosen once. The environment variable `SWIFTGRAD_INSTRUCTION_SET` (`avx512`,
+/// `avx2`, `neon` or `baseline`) forces another; a name that is unknown, or that this CPU can not run, stops the program.
+@safe package struct Kernels: @unchecked Sendable {
+  /// The C table.
+  let table: UnsafePointer<vector_kernels>
+  /// What keeps a table alive that does not live as long as the program.
+  private var owner: ChangedTable?
+
+  /// `avx512`, `avx2`, `neon` or `baseline`.
+  package var name: String { unsafe String(cString: table.pointee.name) }
+
+  /// The sets this CPU can run, best first.
+  package static let supported: [Kernels] = {
+    var sets: [Kernels] = []
+    while let table = unsafe supported_vector_kernels(sets.count) {
+      unsafe sets.append(Kernels(table: table))
+    }
+    return sets
+  }()
+
+  /// The names of the sets in this build, whether this CPU can run them or not.
+  static let compiledNames: [String] = {
+    var names: [String] = []
+    while let name = unsafe compiled_vector_kernels(names.count) {
+      unsafe names.append(String(cString: name))
+    }
+    return names
+  }()
+
+  private static let preferred: Kernels = {
+    let forced = ProcessInfo.processInfo.environment["SWIFTGRAD_INSTRUCTION_SET"]
+    return forced.map(named) ?? supported[0]
+  }()
+
+  private static func named(_ name: String) -> Kernels {
+    if let kernels = supported.first(where: { $0.name == name }) { return kernels }
+    let valid = supported.map(\.name).joined(separator: ", ")
+    preconditionFailure(
+      compiledNames.contains(name)
+        ? "SWIFTGRAD_INSTRUCTION_SET: this CPU can not run \(name), it runs \(valid)"
+        : "SWIFTGRAD_INSTRUCTION_SET: unknown instruction set \(name), this CPU runs \(valid)")
+  }
+}
+
+// MARK: The kernels in use
+
+extension Kernels {
+  @TaskLocal private static var substitute: Kernels?
+
+  /// The kernels that operations of this task use. An operation reads this once, before it goes parallel.
+  package static var current: Kernels { substitute ?? preferred }
+
+  /// Runs `body` with `kernels` in place of the chosen ones, in this task alone.
+  package static func withKernels<Result>(_ kernels: Kernels, _ body: () throws -> Result) rethrows
+    -> Result
+  {
+    try $substitute.withValue(kernels, operation: body)
+  }
+
+  /// A copy in which `change` has replaced functions: a test plants a wrong one to see that it is found.
+  package func changed(_ change: (inout vector_kernels) -> Void) -> Kernels {
+    let copy = unsafe ChangedTable(table.pointee)
+    unsafe change(&copy.pointer.pointee)
+    return unsafe Kernels(table: UnsafePointer(copy.pointer), owner: copy)
+  }
+}
+
+@safe private final class ChangedTable {
+  let pointer = UnsafeMutablePointer<vector_kernels>.allocate(capacity: 1)
+
+  init(_ kernels: vector_kernels) { unsafe pointer.initialize(to: kernels) }
+
+  deinit { unsafe pointer.deallocate() }
+}

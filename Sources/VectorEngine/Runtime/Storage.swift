@@ -1,0 +1,74 @@
+/// The memory of a tensor: a fixed number of floats, aligned to 64 bytes, from the buffer pool and back to it.
+///
+/// This is the one type of the engine that owns unsafe memory. It says nothing of shapes, and does not lock: an
+/// operation writes a storage before anything else sees it.
+@safe package final class Storage: @unchecked Sendable {
+  package let count: Int
+  let pointer: UnsafeMutablePointer<Float>
+  private let capacity: Int
+
+  /// Memory with whatever floats were there before.
+  init(uninitializedCount count: Int) {
+    self.count = count
+    capacity = BufferPool.capacity(for: count)
+    unsafe pointer = BufferPool.shared.take(capacity: capacity)
+  }
+
+  deinit {
+    unsafe BufferPool.shared.giveBack(pointer, capacity: capacity)
+  }
+
+  convenience init(_ values: some Collection<Float>) {
+    self.init(uninitializedCount: values.count)
+    write(values)
+  }
+
+  convenience init(repeating value: Float, count: Int) {
+    self.init(uninitializedCount: count)
+    unsafe Kernels.current.table.pointee.fill(count, value, pointer)
+  }
+
+  convenience init(copying other: Storage) {
+    self.init(uninitializedCount: other.count)
+    unsafe pointer.update(from: other.pointer, count: count)
+  }
+
+  /// Replaces all floats.
+  func write(_ values: some Collection<Float>) {
+    precondition(values.count == count, "\(values.count) values for a storage of \(count)")
+    let isContiguous: Void? = values.withContiguousStorageIfAvailable { source in
+      guard let base = source.baseAddress else { return }
+      unsafe pointer.update(from: base, count: count)
+    }
+    if isContiguous == nil {
+      for (index, value) in values.enumerated() { unsafe pointer[index] = value }
+    }
+  }
+
+  /// Replaces all floats by those of `other`, which has as many.
+  func copy(_ other: Storage) {
+    precondition(other.count == count, "\(other.count) values for a storage of \(count)")
+    unsafe pointer.update(from: other.pointer, count: count)
+  }
+
+  subscript(index: Int) -> Float {
+    get {
+      precondition(index >= 0 && index < count, "index \(index) beyond a storage of \(count)")
+      return unsafe pointer[index]
+    }
+    set {
+      precondition(index >= 0 && index < count, "index \(index) beyond a storage of \(count)")
+      unsafe pointer[index] = newValue
+    }
+  }
+
+  /// A copy of all floats.
+  var values: [Float] {
+    unsafe [Float](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      if let base = buffer.baseAddress {
+        unsafe base.initialize(from: pointer, count: count)
+      }
+      initializedCount = count
+    }
+  }
+}

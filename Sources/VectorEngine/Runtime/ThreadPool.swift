@@ -1,0 +1,177 @@
+import CVectorKernels
+import Foundation
+import Synchronization
+
+/// Runs the parts of one operation on several threads.
+///
+/// Work is cut into parts by its size alone, never by the number of threads: what a part computes, and so every bit
+/// of a result, is the same on one thread as on eight. The caller works too. A caller that finds the pool busy, be it
+/// another thread or a part that wants to go parallel itself, does its work alone: nothing waits for a thread that
+/// could wait for it, and there are never more threads at work than asked for.
+///
+/// Workers start when a second thread first has something to do. Between operations they spin for some tens of
+/// microseconds, which is how soon the next one comes in training, and then sleep.
+package final class ThreadPool: Sendable {
+  package static let shared = ThreadPool()
+
+  private struct Job {
+    let count: Int
+    let grain: Int
+    let body: (Range<Int>) -> Void
+    let partCount: Int
+  }
+
+  // The job is written before `state` opens it and cleared after the last worker has left it.
+  private nonisolated(unsafe) var job: Job?
+  private let nextPart = Atomic(0)
+
+  // Bit 0: the job takes workers. Bits 1 to 31: the workers in it. From bit 32: the job's number.
+  private let state = Atomic<UInt64>(0)
+  private static let open: UInt64 = 1
+  private static let oneWorker: UInt64 = 2
+  private static let workers: UInt64 = 0xffff_fffe
+
+  private let isBusy = Atomic(false)
+  private let limit: Atomic<Int>
+  private let workerCount = Atomic(0)
+  private let sleeperCount = Atomic(0)
+  private let wakeUp = DispatchSemaphore(value: 0)
+  private static let spinCount = 1000
+
+  private init() {
+    let environment = ProcessInfo.processInfo.environment["SWIFTGRAD_THREADS"]
+    if let environment {
+      guard let count = Int(environment), count > 0 else {
+        preconditionFailure("SWIFTGRAD_THREADS: expected a positive number, found \(environment)")
+      }
+      limit = Atomic(count)
+    } else {
+      limit = Atomic(ProcessInfo.processInfo.activeProcessorCount)
+    }
+  }
+
+  /// The most threads that work at once, the caller's among them: all cores unless it is set here or by the
+  /// environment variable `SWIFTGRAD_THREADS`.
+  package var threadCount: Int {
+    get { limit.load(ordering: .relaxed) }
+    set {
+      precondition(newValue > 0, "threadCount must be positive, not \(newValue)")
+      limit.store(newValue, ordering: .relaxed)
+    }
+  }
+
+  /// Calls `body` with ranges that make up `0 ..< count`, each of `grain` items but the last, in any order and on
+  /// any thread; returns when all are done.
+  package func parallel(count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
+    precondition(grain > 0, "grain must be positive, not \(grain)")
+    let partCount = (count + grain - 1) / grain
+    let helpers = min(threadCount, partCount) - 1
+    guard helpers > 0,
+      isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
+    else {
+      for start in stride(from: 0, to: count, by: grain) {
+        body(start..<min(start + grain, count))
+      }
+      return
+    }
+    defer { isBusy.store(false, ordering: .releasing) }
+    startWorkers(upTo: threadCount - 1)
+    withoutActuallyEscaping(body) { body in
+      let job = Job(count: count, grain: grain, body: body, partCount: partCount)
+      unsafe self.job = job
+      nextPart.store(0, ordering: .relaxed)
+      let number = (state.load(ordering: .relaxed) >> 32) &+ 1
+      state.store(number << 32 | Self.open, ordering: .sequentiallyConsistent)
+      wakeSleepers()
+      work(at: job)
+      state.bitwiseAnd(~Self.open, ordering: .relaxed)
+      waitForWorkers()
+      unsafe self.job = nil
+    }
+  }
+
+  private func work(at job: Job) {
+    while true {
+      let part = nextPart.add(1, ordering: .relaxed).oldValue
+      guard part < job.partCount else { return }
+      let start = part * job.grain
+      job.body(start..<min(start + job.grain, job.count))
+    }
+  }
+
+  private func waitForWorkers() {
+    var spins = 0
+    while state.load(ordering: .acquiring) & Self.workers != 0 {
+      spins += 1
+      if spins < Self.spinCount { spin_pause() } else { sched_yield() }
+    }
+  }
+
+  private func wakeSleepers() {
+    let sleepers = sleeperCount.exchange(0, ordering: .sequentiallyConsistent)
+    for _ in 0..<sleepers { wakeUp.signal() }
+  }
+}
+
+// MARK: Workers
+
+extension ThreadPool {
+  private func startWorkers(upTo count: Int) {
+    // Only the caller that holds the pool comes here.
+    while workerCount.load(ordering: .relaxed) < count {
+      let index = workerCount.add(1, ordering: .relaxed).oldValue
+      let thread = Thread { [self] in runWorker(index) }
+      thread.name = "SwiftGrad worker \(index + 1)"
+      thread.start()
+    }
+  }
+
+  private func runWorker(_ index: Int) -> Never {
+    var lastJob: UInt64 = 0
+    var spins = 0
+    while true {
+      if join(after: &lastJob, index) {
+        if let job = unsafe job { work(at: job) }
+        state.subtract(Self.oneWorker, ordering: .releasing)
+        spins = 0
+      } else if spins < Self.spinCount, index + 1 < threadCount {
+        spins += 1
+        spin_pause()
+      } else {
+        sleep(after: lastJob)
+        spins = 0
+      }
+    }
+  }
+
+  /// Enters the job that is open, unless it is `lastJob` or has threads enough.
+  private func join(after lastJob: inout UInt64, _ index: Int) -> Bool {
+    let current = state.load(ordering: .relaxed)
+    guard current & Self.open != 0, current >> 32 != lastJob, index + 1 < threadCount else {
+      return false
+    }
+    let (joined, _) = state.compareExchange(
+      expected: current, desired: current + Self.oneWorker, ordering: .acquiring)
+    if joined { lastJob = current >> 32 }
+    return joined
+  }
+
+  private func sleep(after lastJob: UInt64) {
+    sleeperCount.add(1, ordering: .sequentiallyConsistent)
+    let current = state.load(ordering: .sequentiallyConsistent)
+    if current & Self.open != 0, current >> 32 != lastJob, cancelSleep() { return }
+    wakeUp.wait()
+  }
+
+  /// Takes back the announcement to sleep; `false` if a wake-up for it is on its way already.
+  private func cancelSleep() -> Bool {
+    var count = sleeperCount.load(ordering: .relaxed)
+    while count > 0 {
+      let (exchanged, original) = sleeperCount.compareExchange(
+        expected: count, desired: count - 1, ordering: .sequentiallyConsistent)
+      if exchanged { return true }
+      count = original
+    }
+    return false
+  }
+}

@@ -1,0 +1,81 @@
+import Autograd
+
+extension Tensor {
+  /// A copy of the numbers as a constant, apart from the graph.
+  ///
+  /// Setting it changes the numbers in place; traps when the shapes differ. A graph that used the old numbers can no
+  /// longer run backward, and traps with a message if it is asked to.
+  public var data: Tensor {
+    get { detached() }
+    set {
+      let new = newValue.values
+      require(new.shape, in: "data")
+      if isLeaf, let storage {
+        if storage !== new.storage { storage.copy(new.storage) }
+      } else {
+        // A result may share its memory with another, as a reshaping does.
+        let copy = Storage(copying: new.storage)
+        if node.storage != nil { node.storage = copy }
+        storage = copy
+      }
+      node.version += 1
+    }
+  }
+
+  /// A copy of the gradient that backward passes have left here, as a constant; zeros before the first.
+  ///
+  /// A leaf adds up the gradients of all passes until ``zeroGradient()``; any other tensor holds that of the last alone.
+  public var grad: Tensor {
+    get {
+      let values = node.gradient.map { Values(Storage(copying: $0), shape: shape) }
+      return Tensor(leaf: values ?? Values(repeating: 0, shape: shape), requiresGradient: false)
+    }
+    set {
+      let new = newValue.values
+      require(new.shape, in: "grad")
+      node.gradient = Storage(copying: new.storage)
+    }
+  }
+
+  /// Whether a backward pass has reached this tensor since the gradient was last cleared.
+  public var hasGradient: Bool { node.gradient != nil }
+
+  /// Clears the gradient: ``grad`` reads 0 and ``hasGradient`` is false.
+  public func zeroGradient() { node.gradient = nil }
+
+  /// The same numbers as a constant: no gradient flows through to this tensor. Later changes are not shared.
+  public func detached() -> Tensor {
+    Tensor(
+      leaf: Values(Storage(copying: values.storage), shape: shape), requiresGradient: false)
+  }
+
+  /// Calls `hook` with this tensor's gradient whenever a backward pass has completed it, before it flows on to the inputs.
+  ///
+  /// What the hook returns replaces the gradient, and must be of the same shape; `nil` leaves it. Of several hooks each sees what
+  /// the one before made of it. On a leaf the hook sees what this pass contributes, without what earlier passes left.
+  public func onGradient(_ hook: @escaping (Tensor) -> Tensor?) {
+    node.annotate().hooks.append(hook)
+  }
+
+  /// Changes this leaf in place by its gradient, as `rule` says, in one pass over the memory.
+  ///
+  /// A graph that used the old numbers can no longer run backward.
+  ///
+  /// - Parameter states: `rule.stateCount` leaves of this shape that the rule keeps from step to step, all zeros
+  ///   before the first; traps on any other number or shape.
+  public func update(by rule: ParameterUpdate, states: [Tensor]) {
+    precondition(isLeaf, "update: a result is changed by changing its inputs")
+    precondition(
+      states.count == rule.stateCount && states.allSatisfy { $0.isLeaf && $0.shape == shape },
+      "update: the rule keeps \(rule.stateCount) leaves of shape \(shape), found \(states.map(\.shape))"
+    )
+    let gradient = node.gradient ?? Storage(repeating: 0, count: shape.elementCount)
+    rule.apply(
+      to: values.storage, gradient: gradient, states: states.map { $0.values.storage })
+    for changed in [self] + states { changed.node.version += 1 }
+  }
+
+  private func require(_ other: Shape, in operation: String) {
+    precondition(other == shape, "\(operation): shape \(other) does not fit shape \(shape)")
+  }
+}

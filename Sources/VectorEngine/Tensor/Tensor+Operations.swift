@@ -1,0 +1,67 @@
+import Autograd
+
+extension Tensor {
+  /// A function of one number, applied to each element.
+  public static func apply(_ operation: UnaryOperation, to input: Tensor) -> Tensor {
+    record(.unary(operation), [input], shape: input.shape)
+  }
+
+  /// A function of two numbers, applied to elements that broadcasting brings together; traps, naming the operation and
+  /// both shapes, when they do not fit.
+  public static func apply(
+    _ operation: BinaryOperation, to left: Tensor, _ right: Tensor
+  ) -> Tensor {
+    let shape = broadcastShape([left, right], in: operation.symbol)
+    return record(.binary(operation), [left, right], shape: shape)
+  }
+
+  /// `first` where `condition` is not 0 and `second` elsewhere, with broadcasting.
+  public static func select(
+    where condition: Tensor, _ first: Tensor, _ second: Tensor
+  ) -> Tensor {
+    let inputs = [condition, first, second]
+    return record(.select, inputs, shape: broadcastShape(inputs, in: "select"))
+  }
+
+  /// An operation on whole tensors; traps, naming the operation and the shapes, when the inputs do not fit.
+  public static func apply(_ operation: TensorOperation, to inputs: [Tensor]) -> Tensor {
+    record(.tensor(operation), inputs, shape: operation.resultShape(of: inputs.map(\.shape)))
+  }
+
+  /// Computes the result and, if a gradient will flow through it, keeps what that will need.
+  private static func record(_ operation: Operation, _ inputs: [Tensor], shape: Shape) -> Tensor {
+    var result = Values.evaluate(operation, inputs.map(\.values), shape: shape)
+    let wanted = inputs.map(\.requiresGradient)
+    let isRecorded =
+      operation.isDifferentiable && wanted.contains(true) && Recording.isEnabled
+    if inputs.contains(where: { $0.values.storage === result.storage }),
+      !isRecorded || inputs.contains(where: \.isLeaf)
+    {
+      // A leaf can be changed in place, which a reshaping of it must not see.
+      result = Values(Storage(copying: result.storage), shape: shape)
+    }
+    guard isRecorded else { return Tensor(leaf: result, requiresGradient: false) }
+    let needed = operation.neededInputs(wanted: wanted)
+    let edges = inputs.indices.map { index in
+      let input = inputs[index]
+      return Node.Edge(
+        node: input.node, version: input.node.version,
+        saved: needed[index] && !input.isLeaf ? input.values.storage : nil,
+        isWanted: wanted[index])
+    }
+    let node = Node(
+      shape: shape, operation: operation, edges: edges,
+      storage: operation.needsResult ? result.storage : nil, flowsGradient: true)
+    return Tensor(node: node, storage: result.storage)
+  }
+
+  private static func broadcastShape(_ inputs: [Tensor], in operation: String) -> Shape {
+    inputs.dropFirst().reduce(inputs[0].shape) { shape, input in
+      guard let result = shape.broadcast(with: input.shape) else {
+        preconditionFailure(
+          "\(operation): shapes \(inputs.map(\.shape)) do not broadcast to one another")
+      }
+      return result
+    }
+  }
+}

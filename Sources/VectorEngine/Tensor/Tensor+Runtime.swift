@@ -1,0 +1,15 @@
+extension Tensor {
+  /// The most threads that one operation uses: all cores, unless the environment variable `SWIFTGRAD_THREADS` or an
+  /// assignment says otherwise. Results do not depend on it.
+  public static var threadCount: Int {
+    get { ThreadPool.shared.threadCount }
+    set { ThreadPool.shared.threadCount = newValue }
+  }
+
+  /// The instruction set that operations use: `avx512`, `avx2`, `neon` or `baseline`, the best this CPU has unless the
+  /// environment variable `SWIFTGRAD_INSTRUCTION_SET` names another.
+  public static var instructionSet: String { Kernels.current.name }
+
+  /// How often memory has been asked of the system. A training loop in its stride reuses what it has.
+  package static var systemAllocationCount: Int { BufferPool.shared.systemAllocationCount }
+}

@@ -1,0 +1,118 @@
+import Autograd
+
+/// An n-dimensional array of 32-bit floats that remembers how it was computed: the engine for speed.
+///
+/// Operations take whole arrays at once, on every core and with the widest vectors the CPU has:
+///
+///     let x = Tensor(rows: [[1, 2], [3, 4]])
+///     let y = (x * x).sum()
+///     y.backward()
+///     y.item           // 30.0
+///     x.grad.scalars   // [2.0, 4.0, 6.0, 8.0]
+///
+/// A tensor is a handle on a node of a graph. The graph keeps the numbers that derivatives will read and no others, so a result
+/// in the middle of a computation frees its memory when the last variable that holds it goes.
+///
+/// Results do not depend on the number of threads, to the bit; between instruction sets they differ by rounding.
+/// Tensors belong to one task at a time; they are not `Sendable`.
+public final class Tensor: DifferentiableTensor {
+  let node: Node
+
+  /// The numbers; `nil` in a handle that was made to walk the graph, if no derivative needed them.
+  var storage: Storage?
+
+  /// Of a handle that was made to walk the graph, the node's version when it was used.
+  let versionWhenUsed: Int?
+
+  init(node: Node, storage: Storage?, versionWhenUsed: Int? = nil) {
+    self.node = node
+    self.storage = storage
+    self.versionWhenUsed = versionWhenUsed
+    node.handleCount += 1
+  }
+
+  deinit {
+    node.handleCount -= 1
+    // Nobody can ask for the gradient of a result any more; a leaf may still be found through a graph.
+    if node.handleCount == 0 && !node.edges.isEmpty { node.gradient = nil }
+  }
+
+  /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
+  ///
+  /// - Parameters:
+  ///   - label: the name that drawings and messages use.
+  ///   - requiresGradient: whether gradients flow to it. Data that a model only reads should say `false`.
+  public convenience init(
+    _ scalars: [Float], shape: Shape, label: String? = nil, requiresGradient: Bool = true
+  ) {
+    precondition(
+      scalars.count == shape.elementCount,
+      "Tensor: \(scalars.count) scalars do not fill shape \(shape)")
+    self.init(leaf: Values(Storage(scalars), shape: shape), requiresGradient: requiresGradient)
+    if let label { self.label = label }
+  }
+
+  /// A leaf with the same number everywhere.
+  public convenience init(repeating scalar: Double, shape: Shape, requiresGradient: Bool = true) {
+    self.init(
+      leaf: Values(repeating: Float(scalar), shape: shape), requiresGradient: requiresGradient)
+  }
+
+  /// A leaf that owns `values`.
+  convenience init(leaf values: Values, requiresGradient: Bool) {
+    self.init(
+      node: Node(
+        shape: values.shape, operation: nil, edges: [], storage: values.storage,
+        flowsGradient: requiresGradient),
+      storage: values.storage)
+  }
+}
+
+extension Tensor {
+  /// The lengths of the axes.
+  public var shape: Shape { node.shape }
+
+  /// A copy of the numbers, in row-major order.
+  public var scalars: [Float] { values.storage.values }
+
+  /// The number, of a tensor that holds one; traps on any other.
+  public var item: Float {
+    precondition(
+      shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
+    return values.storage[0]
+  }
+
+  /// Whether this tensor was made from numbers, not computed from other tensors that gradients flow to.
+  public var isLeaf: Bool { node.operation == nil }
+
+  /// Whether gradients flow to this tensor. Settable on leaves; traps on results, whose inputs decide it.
+  public var requiresGradient: Bool {
+    get { node.flowsGradient }
+    set {
+      precondition(
+        isLeaf,
+        "requiresGradient: \(node.operation?.symbol ?? "") is a result, its inputs decide it")
+      node.flowsGradient = newValue
+    }
+  }
+
+  /// The name that drawings and messages use.
+  public var label: String? {
+    get { node.annotations?.label }
+    set { node.annotate().label = newValue }
+  }
+
+  /// The numbers with their shape; worked out again if the graph did not keep them.
+  var values: Values {
+    Values(storage ?? node.storage ?? node.recomputed(), shape: node.shape)
+  }
+}
+
+extension Node {
+  func annotate() -> Annotations {
+    if let annotations { return annotations }
+    let made = Annotations()
+    annotations = made
+    return made
+  }
+}

@@ -1,0 +1,139 @@
+import Autograd
+import CVectorKernels
+
+/// Where the numbers of a tensor, or of a part of one, lie in a storage.
+struct StridedView {
+  let storage: Storage
+  var offset = 0
+  var strides: [Int]
+
+  init(_ values: Values) {
+    storage = values.storage
+    strides = values.shape.strides
+  }
+
+  /// The part that slices of each axis select.
+  func sliced(_ slices: [AxisSlice]) -> StridedView {
+    var view = self
+    for (axis, slice) in slices.enumerated() {
+      view.offset += slice.start * strides[axis]
+      view.strides[axis] = slice.step * strides[axis]
+    }
+    return view
+  }
+
+  /// Copies `shape` numbers from `source`.
+  func copy(from source: StridedView, shape: Shape) {
+    var loop = StridedLoop(shape, strides: [strides, source.strides])
+    let kernels = Kernels.current
+    if let transpose = loop.removeTransposition() {
+      loop.forEachRun { _, offsets in
+        unsafe kernels.table.pointee.transpose(
+          transpose.rows.count, transpose.columns.count,
+          source.storage.pointer + source.offset + offsets[1], transpose.rows.strides[1],
+          storage.pointer + offset + offsets[0], transpose.columns.strides[0])
+      }
+      return
+    }
+    let inner = loop.inner
+    loop.forEachRun { _, offsets in
+      unsafe kernels.table.pointee.copy(
+        inner.count, source.storage.pointer + source.offset + offsets[1], inner.strides[1],
+        storage.pointer + offset + offsets[0], inner.strides[0])
+    }
+  }
+}
+
+extension StridedLoop {
+  /// Takes two axes of a copy out if one is contiguous in the target and the other in the source: a transpose.
+  ///
+  /// What is left runs over the transposes; its innermost axis is a single element.
+  fileprivate mutating func removeTransposition() -> (rows: Axis, columns: Axis)? {
+    guard inner.strides[0] == 1, inner.strides[1] > 1,
+      let other = axes.dropLast().lastIndex(where: { $0.strides[1] == 1 && $0.strides[0] > 1 })
+    else { return nil }
+    let rows = removeAxis(at: axes.count - 1)
+    let columns = removeAxis(at: other)
+    appendSingle()
+    return (rows, columns)
+  }
+}
+
+extension Values {
+  func broadcast(to target: Shape) -> Values {
+    var view = StridedView(self)
+    view.strides = shape.strides(stretchedTo: target)
+    return Values(copying: view, shape: target)
+  }
+
+  func permuted(_ axes: [Int]) -> Values {
+    var view = StridedView(self)
+    view.strides = axes.map { view.strides[$0] }
+    return Values(copying: view, shape: Shape(axes.map { shape[$0] }))
+  }
+
+  func sliced(_ slices: [AxisSlice]) -> Values {
+    Values(copying: StridedView(self).sliced(slices), shape: Shape(slices.map(\.count)))
+  }
+
+  /// Zeros of the given shape with these values put where `slices` would read them.
+  func unsliced(_ slices: [AxisSlice], shape target: Shape) -> Values {
+    let result = Values(repeating: 0, shape: target)
+    StridedView(result).sliced(slices).copy(from: StridedView(self), shape: shape)
+    return result
+  }
+
+  static func concatenated(_ parts: [Values], axis: Int, shape: Shape) -> Values {
+    let result = Values(uninitialized: shape)
+    var target = StridedView(result)
+    for part in parts {
+      target.copy(from: StridedView(part), shape: part.shape)
+      target.offset += part.shape[axis] * target.strides[axis]
+    }
+    return result
+  }
+
+  /// The entries of an axis at `indices`.
+  func gathered(axis: Int, indices: [Int], shape target: Shape) -> Values {
+    let result = Values(uninitialized: target)
+    forEachEntry(axis, indices, count: shape[axis]) { kernels, entry, place, length in
+      unsafe kernels.table.pointee.copy(
+        length, storage.pointer + entry * length, 1, result.storage.pointer + place * length, 1)
+    }
+    return result
+  }
+
+  /// Zeros of the given shape to which these entries of an axis are added at `indices`.
+  func scatterAdded(axis: Int, indices: [Int], shape target: Shape) -> Values {
+    let result = Values(repeating: 0, shape: target)
+    forEachEntry(axis, indices, count: target[axis]) { kernels, entry, place, length in
+      unsafe kernels.table.pointee.add_scaled(
+        length, 1, storage.pointer + place * length, result.storage.pointer + entry * length)
+    }
+    return result
+  }
+
+  /// Calls `body` for each of `indices` along an axis with the entry it names and its own place, as runs of `length`.
+  private func forEachEntry(
+    _ axis: Int, _ indices: [Int], count: Int,
+    _ body: (_ kernels: Kernels, _ entry: Int, _ place: Int, _ length: Int) -> Void
+  ) {
+    let outer = shape[..<axis].reduce(1, *)
+    let inner = shape[(axis + 1)...].reduce(1, *)
+    let kernels = Kernels.current
+    // Blocks do not share entries: scattering from several threads adds in a fixed order.
+    ThreadPool.shared.parallel(count: outer, grain: Grain.pieces(of: inner * indices.count)) {
+      blocks in
+      for block in blocks {
+        for (place, index) in indices.enumerated() {
+          body(kernels, block * count + index, block * indices.count + place, inner)
+        }
+      }
+    }
+  }
+
+  private init(copying view: StridedView, shape: Shape) {
+    self.init(uninitialized: shape)
+    StridedView(self).copy(from: view, shape: shape)
+  }
+}

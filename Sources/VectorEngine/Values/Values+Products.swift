@@ -1,0 +1,52 @@
+import Autograd
+import CVectorKernels
+
+extension Values {
+  /// The matrix product over equal leading axes, with either operand's matrices transposed.
+  static func matmul(
+    _ a: Values, _ b: Values, transposingLeft: Bool = false, transposingRight: Bool = false
+  ) -> Values {
+    let rank = a.shape.rank
+    let rows = a.shape[rank - (transposingLeft ? 1 : 2)]
+    let depth = a.shape[rank - (transposingLeft ? 2 : 1)]
+    let columns = b.shape[rank - (transposingRight ? 2 : 1)]
+    let leading = a.shape.dropLast(2)
+    let result = Values(uninitialized: Shape(leading + [rows, columns]))
+    let product = MatrixProduct(rows: rows, columns: columns, depth: depth)
+    for index in 0..<leading.reduce(1, *) {
+      let (left, right) = (a.matrix(index), b.matrix(index))
+      product.multiply(
+        transposingLeft ? left.transposed : left, transposingRight ? right.transposed : right,
+        into: result.matrix(index))
+    }
+    return result
+  }
+
+  /// x·Wᵀ + b and the activation, of x `[…, in]`, W `[out, in]`, b `[out]`.
+  func linear(_ weight: Values, bias: Values?, activation: UnaryOperation?) -> Values {
+    let (outputs, inputs) = (weight.shape[0], weight.shape[1])
+    let result = Values(uninitialized: Shape(shape.dropLast() + [outputs]))
+    let rows = shape.dropLast().reduce(1, *)
+    if let bias { result.fillRows(with: bias) }
+    MatrixProduct(rows: rows, columns: outputs, depth: inputs).multiply(
+      MatrixView(storage: storage, rowStride: inputs), weight.matrix().transposed,
+      into: MatrixView(storage: result.storage, rowStride: outputs), accumulate: bias != nil)
+    if let activation { result.apply(activation, into: result.storage) }
+    return result
+  }
+
+  private func fillRows(with row: Values) {
+    let kernels = Kernels.current
+    let columns = row.count
+    for start in Swift.stride(from: 0, to: count, by: max(columns, 1)) {
+      unsafe kernels.table.pointee.copy(
+        columns, row.storage.pointer, 1, storage.pointer + start, 1)
+    }
+  }
+
+  /// All leading axes joined into one.
+  var asRows: Values {
+    let columns = shape[shape.rank - 1]
+    return reshaped([shape.dropLast().reduce(1, *), columns])
+  }
+}

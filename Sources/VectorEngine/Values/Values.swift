@@ -1,0 +1,45 @@
+import Autograd
+import CVectorKernels
+
+/// Numbers with a shape, in row-major order, apart from any graph: what the engine computes with.
+///
+/// Operations give fresh storage, but reshaping shares it: values that anyone else may see are not changed in place.
+struct Values {
+  let storage: Storage
+  let shape: Shape
+
+  var count: Int { storage.count }
+
+  init(_ storage: Storage, shape: Shape) {
+    self.storage = storage
+    self.shape = shape
+  }
+
+  /// Values of which nothing is known yet.
+  init(uninitialized shape: Shape) {
+    self.init(Storage(uninitializedCount: shape.elementCount), shape: shape)
+  }
+
+  init(repeating value: Float, shape: Shape) {
+    self.init(Storage(repeating: value, count: shape.elementCount), shape: shape)
+  }
+
+  /// The same numbers under another shape of as many elements.
+  func reshaped(_ shape: Shape) -> Values { Values(storage, shape: shape) }
+
+  /// The matrix of a batch, as the product wants it: the last two axes.
+  func matrix(_ index: Int = 0) -> MatrixView {
+    let (rows, columns) = (shape[shape.rank - 2], shape[shape.rank - 1])
+    return MatrixView(storage: storage, offset: index * rows * columns, rowStride: columns)
+  }
+}
+
+/// How many elements are worth handing to another thread.
+enum Grain {
+  /// Arithmetic, which waits for memory.
+  static let arithmetic = 1 << 15
+  /// Exponentials and the like.
+  static let transcendental = 1 << 13
+  /// Rows or other pieces of `size` elements each.
+  static func pieces(of size: Int) -> Int { max(1, arithmetic / max(size, 1)) }
+}
