@@ -11,7 +11,7 @@ public struct Shape: Hashable, Sendable {
 
   /// A shape with the given axis lengths; traps on a negative length.
   public init(_ dimensions: [Int]) {
-    precondition(
+    require(
       dimensions.allSatisfy { $0 >= 0 }, "Shape: axis lengths must not be negative: \(dimensions)")
     self.dimensions = dimensions
   }
@@ -86,7 +86,7 @@ extension Shape {
   /// The axis that `axis` means: −1 is the last one; traps, naming `operation`, when there is no such axis.
   func resolve(axis: Int, in operation: String) -> Int {
     let resolved = axis < 0 ? axis + rank : axis
-    precondition(
+    require(
       indices.contains(resolved), "\(operation): there is no axis \(axis) in shape \(self)")
     return resolved
   }
@@ -95,7 +95,7 @@ extension Shape {
   func resolve(axes: [Int]?, in operation: String) -> [Int] {
     guard let axes else { return Array(indices) }
     let resolved = axes.map { resolve(axis: $0, in: operation) }.sorted()
-    precondition(
+    require(
       Set(resolved).count == resolved.count, "\(operation): an axis is named twice in \(axes)")
     return resolved
   }

@@ -6,7 +6,7 @@ extension ValueTensor {
   static func broadcastShape(_ tensors: [ValueTensor], in operation: String) -> Shape {
     tensors.dropFirst().reduce(tensors[0].shape) { shape, tensor in
       guard let stretched = shape.broadcast(with: tensor.shape) else {
-        preconditionFailure(
+        fatalError(
           "\(operation): shapes \(tensors.map { "\($0.shape)" }.joined(separator: " and ")) do not broadcast"
         )
       }

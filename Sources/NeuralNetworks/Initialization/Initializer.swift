@@ -70,7 +70,7 @@ extension Initializer {
   /// This initializer with the fans worked out.
   private func distribution(forWeightOf shape: Shape) -> Initializer {
     func fans() -> (in: Double, out: Double) {
-      precondition(
+      require(
         shape.rank >= 2,
         "Initializer: shape \(shape) has no fan-in and fan-out, a weight has at least 2 axes")
       let receptiveField = shape.dropFirst(2).reduce(1, *)
@@ -98,7 +98,7 @@ extension Initializer {
     case .uniform(let lower, let upper): generator.uniform(in: lower...upper)
     case .normal(let mean, let standardDeviation):
       mean + standardDeviation * generator.normal()
-    default: preconditionFailure("\(self) is not a distribution")
+    default: fatalError("\(self) is not a distribution")
     }
   }
 }

@@ -16,7 +16,7 @@ public final class Dropout<T: DifferentiableTensor>: Module {
   ///   - probability: p, how likely each number is to be dropped; 0 drops none and 1 all.
   ///   - seed: what the choice depends on; drawn like an initial weight if not given.
   public init(_ probability: Double = 0.5, seed: UInt64? = nil) {
-    precondition(
+    require(
       (0...1).contains(probability), "Dropout: p must be from 0 to 1, not \(probability)")
     self.probability = probability
     generator = SeededGenerator(seed: seed ?? RandomSource.current.draw { $0.next() })

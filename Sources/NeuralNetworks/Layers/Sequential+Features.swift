@@ -29,7 +29,7 @@ extension Sequential {
       case .unknown: source = nil
       case .fixed(let input, let output):
         if let source {
-          precondition(
+          require(
             source.isFlattened ? input.isMultiple(of: source.count) : input == source.count,
             """
             Sequential: layer \(placed.place), \(placed.layer.heading), takes \(input) features, \

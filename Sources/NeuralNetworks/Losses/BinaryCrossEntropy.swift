@@ -15,7 +15,7 @@ public func binaryCrossEntropy<T: DifferentiableTensor>(
 ) -> T {
   checkShapes("binaryCrossEntropy", probabilities, targets)
   for probability in probabilities.scalars where probability < 0 || probability > 1 {
-    preconditionFailure(
+    fatalError(
       "binaryCrossEntropy: \(probability) is not a probability; logits go to binaryCrossEntropy(logits:_:)"
     )
   }

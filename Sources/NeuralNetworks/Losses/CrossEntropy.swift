@@ -28,7 +28,7 @@ public func crossEntropy<T: DifferentiableTensor>(
   if labelSmoothing == 0 {
     losses = .apply(.crossEntropy(labels: labels), to: [logits])
   } else {
-    precondition(
+    require(
       labels.count == logits.shape[0],
       "crossEntropy: \(labels.count) labels do not fit logits of shape \(logits.shape)")
     let targets = T.oneHot(labels, classCount: classCount)
@@ -76,7 +76,7 @@ public func negativeLogLikelihood<T: DifferentiableTensor>(
 ) -> T {
   let rows = logProbabilities.asRows(in: "negativeLogLikelihood")
   checkWeights(classWeights, classCount: rows.shape[1], in: "negativeLogLikelihood")
-  precondition(
+  require(
     labels.count == rows.shape[0],
     "negativeLogLikelihood: \(labels.count) labels do not fit log probabilities of shape \(rows.shape)"
   )
@@ -114,14 +114,14 @@ private func constant<T: DifferentiableTensor>(_ numbers: [Double]) -> T {
 }
 
 private func checkSmoothing(_ labelSmoothing: Double) {
-  precondition(
+  require(
     (0...1).contains(labelSmoothing),
     "crossEntropy: label smoothing must be from 0 to 1, not \(labelSmoothing)")
 }
 
 private func checkWeights(_ classWeights: [Double]?, classCount: Int, in loss: String) {
   guard let classWeights else { return }
-  precondition(
+  require(
     classWeights.count == classCount,
     "\(loss): \(classWeights.count) class weights do not fit \(classCount) classes")
 }
@@ -129,7 +129,7 @@ private func checkWeights(_ classWeights: [Double]?, classCount: Int, in loss: S
 extension DifferentiableTensor {
   /// A matrix as it is, a vector as its only row; traps on anything else.
   fileprivate func asRows(in loss: String) -> Self {
-    precondition(
+    require(
       rank == 1 || rank == 2,
       "\(loss): logits of shape \(shape) are neither [rows, classes] nor [classes]")
     return rank == 1 ? reshaped([1, shape[0]]) : self

@@ -32,7 +32,7 @@ public func huberLoss<T: DifferentiableTensor>(
   _ predictions: T, _ targets: T, delta: Double = 1, reduction: Reduction = .mean
 ) -> T {
   checkShapes("huberLoss", predictions, targets)
-  precondition(delta > 0, "huberLoss: delta must be above 0, not \(delta)")
+  require(delta > 0, "huberLoss: delta must be above 0, not \(delta)")
   let distance = (predictions - targets).abs()
   // Both formulas in one: m·(|d| − m/2) with m = min(|d|, δ).
   let quadratic = distance.minimum(delta)

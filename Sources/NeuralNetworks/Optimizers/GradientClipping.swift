@@ -15,7 +15,7 @@ import Autograd
 public func clipGradients<T: DifferentiableTensor>(of parameters: [T], toNorm maximum: Double)
   -> Double
 {
-  precondition(maximum >= 0, "clipGradients: the norm must be 0 or more, not \(maximum)")
+  require(maximum >= 0, "clipGradients: the norm must be 0 or more, not \(maximum)")
   let reached = parameters.filter(\.hasGradient)
   let squares = reached.reduce(0.0) { total, parameter in
     parameter.grad.scalars.reduce(total) { $0 + Double($1) * Double($1) }
@@ -34,7 +34,7 @@ public func clipGradients<T: DifferentiableTensor>(of parameters: [T], toNorm ma
 ///
 /// - Parameter maximum: traps if it is negative or NaN.
 public func clipGradients<T: DifferentiableTensor>(of parameters: [T], toValue maximum: Double) {
-  precondition(maximum >= 0, "clipGradients: the value must be 0 or more, not \(maximum)")
+  require(maximum >= 0, "clipGradients: the value must be 0 or more, not \(maximum)")
   withoutGradient {
     for parameter in parameters where parameter.hasGradient {
       parameter.grad = parameter.grad.minimum(maximum).maximum(-maximum)

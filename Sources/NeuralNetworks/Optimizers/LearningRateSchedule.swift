@@ -1,3 +1,4 @@
+import Autograd
 import RealModule
 
 /// How the learning rate changes from step to step: the factor it is multiplied by.
@@ -20,7 +21,7 @@ extension LearningRateSchedule {
 
   /// Multiplied by `factor` every `interval` steps; traps unless that is at least 1.
   public static func step(every interval: Int, factor: Double = 0.1) -> LearningRateSchedule {
-    precondition(
+    require(
       interval > 0, "LearningRateSchedule.step: the interval must be at least 1, not \(interval)")
     return LearningRateSchedule { .pow(factor, $0 / interval) }
   }
@@ -37,7 +38,7 @@ extension LearningRateSchedule {
   ///   - steps: traps unless it is at least 1.
   ///   - minimum: a part of the learning rate.
   public static func cosine(steps: Int, minimum: Double = 0) -> LearningRateSchedule {
-    precondition(
+    require(
       steps > 0, "LearningRateSchedule.cosine: there must be at least 1 step, not \(steps)")
     return LearningRateSchedule { step in
       let progress = Double(Swift.min(step, steps)) / Double(steps)
@@ -52,7 +53,7 @@ extension LearningRateSchedule {
   ///   - start: a part of the learning rate.
   public static func linearWarmUp(steps: Int, from start: Double = 1.0 / 3) -> LearningRateSchedule
   {
-    precondition(
+    require(
       steps > 0, "LearningRateSchedule.linearWarmUp: there must be at least 1 step, not \(steps)")
     return LearningRateSchedule { step in
       start + (1 - start) * Double(Swift.min(step, steps)) / Double(steps)

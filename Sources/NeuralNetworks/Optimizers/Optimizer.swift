@@ -66,12 +66,12 @@ public class Optimizer<T: DifferentiableTensor> {
   public func addGroup(
     _ parameters: [T], learningRate: Double? = nil, weightDecay: Double? = nil
   ) {
-    precondition(!parameters.isEmpty, "\(name): there are no parameters to change")
+    require(!parameters.isEmpty, "\(name): there are no parameters to change")
     var known = Set(groups.flatMap(\.parameters).map { ObjectIdentifier($0) })
     for parameter in parameters {
-      precondition(
+      require(
         parameter.isLeaf, "\(name): \(describe(parameter)) is not a leaf: it was computed")
-      precondition(
+      require(
         known.insert(ObjectIdentifier(parameter)).inserted,
         "\(name): \(describe(parameter)) is given twice")
     }
@@ -105,12 +105,12 @@ public class Optimizer<T: DifferentiableTensor> {
 
   /// How the parameters of `group` change in their `step`-th step, counted from 1.
   func rule(for group: Group, step: Int) -> ParameterUpdate {
-    preconditionFailure("\(name) does not say how parameters change")
+    fatalError("\(name) does not say how parameters change")
   }
 
   /// Traps unless `number` is in `range`.
   func check(_ number: Double, _ what: String, in range: Range<Double>) {
-    precondition(
+    require(
       range.contains(number),
       "\(name): \(what) must be at least \(range.lowerBound) and below \(range.upperBound), not \(number)"
     )
@@ -118,7 +118,7 @@ public class Optimizer<T: DifferentiableTensor> {
 
   /// Traps unless `number` is a finite number that is not negative.
   func check(_ number: Double, _ what: String) {
-    precondition(
+    require(
       number >= 0 && number.isFinite, "\(name): \(what) must be 0 or more, not \(number)")
   }
 

@@ -19,7 +19,7 @@ public final class SGD<T: DifferentiableTensor>: Optimizer<T> {
     self.nesterov = nesterov
     super.init(parameters, learningRate: learningRate, weightDecay: weightDecay)
     check(momentum, "momentum", in: 0..<1)
-    precondition(momentum > 0 || !nesterov, "SGD: Nesterov momentum needs a momentum above 0")
+    require(momentum > 0 || !nesterov, "SGD: Nesterov momentum needs a momentum above 0")
   }
 
   override func rule(for group: Group, step: Int) -> ParameterUpdate {

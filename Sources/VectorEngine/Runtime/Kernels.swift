@@ -41,7 +41,7 @@ import Foundation
   private static func named(_ name: String) -> Kernels {
     if let kernels = supported.first(where: { $0.name == name }) { return kernels }
     let valid = supported.map(\.name).joined(separator: ", ")
-    preconditionFailure(
+    fatalError(
       compiledNames.contains(name)
         ? "SWIFTGRAD_INSTRUCTION_SET: this CPU can not run \(name), it runs \(valid)"
         : "SWIFTGRAD_INSTRUCTION_SET: unknown instruction set \(name), this CPU runs \(valid)")

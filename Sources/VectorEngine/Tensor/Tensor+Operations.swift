@@ -58,7 +58,7 @@ extension Tensor {
   private static func broadcastShape(_ inputs: [Tensor], in operation: String) -> Shape {
     inputs.dropFirst().reduce(inputs[0].shape) { shape, input in
       guard let result = shape.broadcast(with: input.shape) else {
-        preconditionFailure(
+        fatalError(
           "\(operation): shapes \(inputs.map(\.shape)) do not broadcast to one another")
       }
       return result
