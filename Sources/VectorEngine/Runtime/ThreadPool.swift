@@ -42,7 +42,7 @@ package final class ThreadPool: Sendable {
     let environment = ProcessInfo.processInfo.environment["SWIFTGRAD_THREADS"]
     if let environment {
       guard let count = Int(environment), count > 0 else {
-        preconditionFailure("SWIFTGRAD_THREADS: expected a positive number, found \(environment)")
+        fatalError("SWIFTGRAD_THREADS: expected a positive number, found \(environment)")
       }
       limit = Atomic(count)
     } else {
