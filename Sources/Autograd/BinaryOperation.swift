@@ -30,7 +30,7 @@ extension BinaryOperation {
   /// The derivative by the left argument, at `a` and `b`, where the function's value is `y`.
   ///
   /// Where PyTorch makes a choice, this makes the same: equal arguments of `maximum` and `minimum` get
-  /// one half each; `∂aᵇ/∂a` is 0 for b = 0, even at a = 0.
+  /// one half each, and both get all of it if one is NaN; `∂aᵇ/∂a` is 0 for b = 0, even at a = 0.
   @inlinable
   public func derivativeByLeft<T: Differentiable>(at a: T, _ b: T, result y: T) -> T {
     switch self {
@@ -38,8 +38,8 @@ extension BinaryOperation {
     case .multiply: b
     case .divide: b.reciprocal()
     case .power: T.select(where: b .== 0, .constant(0), b * a.pow(b - 1))
-    case .maximum: (a .> b) + 0.5 * (a .== b)
-    case .minimum: (a .< b) + 0.5 * (a .== b)
+    case .maximum: 1 - (a .< b) - 0.5 * (a .== b)
+    case .minimum: 1 - (a .> b) - 0.5 * (a .== b)
     case .greater, .greaterOrEqual, .less, .lessOrEqual, .equal, .notEqual: .constant(0)
     }
   }
@@ -55,8 +55,8 @@ extension BinaryOperation {
     case .multiply: a
     case .divide: -a / (b * b)
     case .power: T.select(where: (a .== 0) * (b .>= 0), .constant(0), y * a.log())
-    case .maximum: (b .> a) + 0.5 * (a .== b)
-    case .minimum: (b .< a) + 0.5 * (a .== b)
+    case .maximum: 1 - (b .< a) - 0.5 * (a .== b)
+    case .minimum: 1 - (b .> a) - 0.5 * (a .== b)
     case .greater, .greaterOrEqual, .less, .lessOrEqual, .equal, .notEqual: .constant(0)
     }
   }

@@ -76,7 +76,7 @@ extension [Value] {
   /// The largest; where several are equal, their mean, so that they share the gradient evenly.
   fileprivate func largest() -> Value {
     let largest = reduce(-Double.infinity) { BinaryOperation.maximum($0, $1.data) }
-    if largest.isNaN { return filter(\.data.isNaN).sum() }
+    if largest.isNaN { return sum() * Double.nan }
     let equals = filter { $0.data == largest }
     return equals.count == 1 ? equals[0] : equals.sum() / Double(equals.count)
   }

@@ -29,7 +29,7 @@ final class DecompressedFile {
   var path: String { file.path }
   var isCompressed: Bool { decoder != nil }
 
-  /// The most bytes that the file can hold: known before any of them is decompressed.
+  /// The most bytes that a file of this length can hold.
   var largestCount: Int {
     guard isCompressed else { return file.length }
     let (count, overflow) = file.length.multipliedReportingOverflow(by: Self.largestExpansion)

@@ -45,10 +45,8 @@ public struct IDXArray: Sendable {
       sizes[(4 * axis)..<(4 * axis + 4)].reduce(0) { $0 << 8 | Int($1) }
     }
     let elements = "\(shape.map(String.init).joined(separator: " × ")) elements"
-    // Compared before it is used, so that a header of nonsense neither overflows nor allocates.
-    guard let count = Self.product(shape), count <= contents.largestCount else {
-      throw badData(
-        at: 4, expected: "dimensions that the file has room for", found: elements)
+    guard let count = Self.product(shape) else {
+      throw badData(at: 4, expected: "dimensions whose product is below 2⁶³", found: elements)
     }
     bytes = try contents.read(exactly: count, from: headerSize, expected: elements)
     guard try contents.read(upTo: 1).isEmpty else {
@@ -92,7 +90,7 @@ extension DecompressedFile {
     exactly count: Int, from offset: Int, expected: String
   ) throws(DatasetError) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(count, Self.largestReservation))
+    bytes.reserveCapacity(min(count, largestCount, Self.largestReservation))
     while bytes.count < count {
       let piece = try read(upTo: count - bytes.count)
       if piece.isEmpty {

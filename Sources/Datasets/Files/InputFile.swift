@@ -13,8 +13,13 @@ struct InputFile {
     // A named pipe would keep its reader waiting for ever, and a folder opens but does not read, so
     // that the kind of file is looked at first.
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target.path) else {
+    let attributes: [FileAttributeKey: Any]
+    do {
+      attributes = try FileManager.default.attributesOfItem(atPath: target.path)
+    } catch CocoaError.fileReadNoSuchFile {
       throw .cannotOpen(path, found: "no such file")
+    } catch {
+      throw .cannotOpen(path, found: "none (\(error.localizedDescription))")
     }
     switch attributes[.type] as? FileAttributeType {
     case .typeRegular: break
@@ -22,7 +27,7 @@ struct InputFile {
     default: throw .cannotOpen(path, found: "something that is not a regular file")
     }
     guard let length = attributes[.size] as? Int else {
-      throw .cannotOpen(path, found: "a file of unknown size")
+      throw .cannotOpen(path, found: "one of unknown size")
     }
     self.length = length
     do {

@@ -35,7 +35,7 @@ struct Handwriting {
     )
     extent = 20 - 2.5 * generator.uniform() * generator.uniform()
     shift = Point(x: 0.45 * generator.normal(), y: 0.45 * generator.normal())
-    penRadius = 1.2 * exp(0.28 * generator.normal())
+    penRadius = min(1.2 * exp(0.28 * generator.normal()), 1.8)
     pressure = generator.uniform(in: 0...0.25)
     edge = generator.uniform(in: 0.7...1.3)
     grain = generator.uniform(in: 0...0.03)
@@ -105,10 +105,18 @@ struct Handwriting {
       }
     }
     let scale = (extent - 2 * penRadius) / max(high.x - low.x, high.y - low.y)
-    let middle = 0.5 * Double(imageSize)
     let center = (1 / mass) * moment
-    return lines.map { line in
-      line.map { scale * ($0 - center) + shift + Point(x: middle, y: middle) }
+    // The nearest place that keeps the border free of ink, where the mass is far to one side.
+    let margin = 1 + penRadius * (1 + pressure) + 0.5 * edge
+    func place(_ center: Double, _ low: Double, _ high: Double, shift: Double) -> Double {
+      let size = Double(imageSize)
+      let lowest = margin + scale * (center - low)
+      let highest = size - margin - scale * (high - center)
+      return min(max(0.5 * size + shift, lowest), highest)
     }
+    let origin = Point(
+      x: place(center.x, low.x, high.x, shift: shift.x),
+      y: place(center.y, low.y, high.y, shift: shift.y))
+    return lines.map { line in line.map { scale * ($0 - center) + origin } }
   }
 }

@@ -11,7 +11,8 @@ extension ImageDataset {
   ///     let training = ImageDataset.syntheticDigits(split: .training, count: 60_000, seed: 1)
   ///
   /// The same seed gives the same images, whatever the count: a smaller set is the beginning of a
-  /// larger one. The two splits of a seed have no image in common, each image being drawn from
+  /// larger one. (Sines and exponentials are the platform's, so that a pixel may differ by 1 from one
+  /// platform to another.) The two splits of a seed have no image in common, each image being drawn from
   /// random numbers of its own (``SeededGenerator``'s streams).
   /// - Parameter count: The number of images, each as likely to be one digit as another.
   public static func syntheticDigits(

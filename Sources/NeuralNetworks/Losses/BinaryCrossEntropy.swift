@@ -22,7 +22,8 @@ public func binaryCrossEntropy<T: DifferentiableTensor>(
   // Inside, the plain rule differentiates, any number of times. Outside, the logarithms are constants and the gradient is
   // added as a line through the current point.
   let clamp = -100.0
-  let smallest = 1e-12
+  // PyTorch's guard is a number of single precision.
+  let smallest = Double(Float(1e-12))
   let fixed = probabilities.detached()
   let isInside = fixed * (1 - fixed) .>= smallest
   let inner = T.select(where: isInside, probabilities, .constant(0.5))

@@ -111,8 +111,8 @@ private struct ModuleContents<T: DifferentiableTensor> {
 
   private func mayHoldModules(_ value: Any) -> Bool {
     switch Mirror(reflecting: value).displayStyle {
-    case .class, .optional, .collection, .dictionary: true
-    default: false
+    case .optional, .collection, .dictionary: true
+    default: value is T || value is any Module<T>
     }
   }
 }

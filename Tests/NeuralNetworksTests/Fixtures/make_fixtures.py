@@ -1,0 +1,289 @@
+"""Writes what PyTorch gives, in double precision, into the JSON files beside this script.
+
+    python3 -m venv /tmp/fixtures && /tmp/fixtures/bin/pip install "torch==2.13.0+cpu" numpy
+    /tmp/fixtures/bin/python make_fixtures.py
+
+The tests compare with these files. Numbers that JSON cannot hold are the strings "nan", "inf" and "-inf".
+"""
+
+import json
+import math
+import pathlib
+
+import torch
+import torch.nn.functional as F
+
+torch.set_default_dtype(torch.float64)
+torch.manual_seed(0)
+torch.set_num_threads(1)
+FOLDER = pathlib.Path(__file__).parent
+
+
+def number(x):
+    return x if math.isfinite(x) else str(x)
+
+
+def numbers(tensor):
+    return [number(x) for x in tensor.detach().reshape(-1).tolist()]
+
+
+def leaf(values, shape=None):
+    tensor = torch.tensor(values, dtype=torch.float64)
+    return (tensor if shape is None else tensor.reshape(shape)).requires_grad_()
+
+
+def write(name, cases):
+    lines = ",\n".join(json.dumps(case, allow_nan=False) for case in cases)
+    (FOLDER / f"{name}.json").write_text(f"[\n{lines}\n]\n")
+
+
+# Operations at the points where a choice is made: values, and gradients of a weighted sum of the values.
+
+UNARY = {
+    "abs": torch.abs,
+    "exp": torch.exp,
+    "log": torch.log,
+    "sqrt": torch.sqrt,
+    "reciprocal": torch.reciprocal,
+    "sin": torch.sin,
+    "cos": torch.cos,
+    "tanh": torch.tanh,
+    "erf": torch.erf,
+    "sign": torch.sign,
+    "sigmoid": torch.sigmoid,
+    "relu": torch.relu,
+    "leakyReLU(0.01)": lambda x: F.leaky_relu(x, 0.01),
+    "leakyReLU(-0.5)": lambda x: F.leaky_relu(x, -0.5),
+    "elu(1)": F.elu,
+    "elu(0.7)": lambda x: F.elu(x, 0.7),
+    "gelu": F.gelu,
+    "softplus": F.softplus,
+    "pow(0)": lambda x: x.pow(0.0),
+    "pow(0.5)": lambda x: x.pow(0.5),
+    "pow(1)": lambda x: x.pow(1.0),
+    "pow(2)": lambda x: x.pow(2.0),
+    "pow(3)": lambda x: x.pow(3.0),
+    "pow(-1)": lambda x: x.pow(-1.0),
+    "pow(-0.5)": lambda x: x.pow(-0.5),
+    "logSumExp": lambda x: torch.logsumexp(x, 0),
+    "max": lambda x: torch.amax(x, 0),
+    "min": lambda x: torch.amin(x, 0),
+    "softmax": lambda x: torch.softmax(x, 0),
+    "logSoftmax": lambda x: torch.log_softmax(x, 0),
+}
+POINTS = [-1000.0, -30.0, -3.0, -1.0, -0.5, -1e-3, -0.0, 0.0, 1e-3, 0.5, 1.0, 3.0, 1000.0, math.nan]
+VECTORS = [
+    [1.0, 3.0, 3.0, 2.0, 3.0],
+    [-2.0, -2.0],
+    [1000.0, 999.0, -1000.0],
+    [-1000.0, -1000.5],
+    [0.1, 0.2, 0.3],
+    [-math.inf, 0.0, 1.0],
+    [math.nan, 1.0],
+]
+BINARY = {
+    "pow": torch.pow,
+    "maximum": torch.maximum,
+    "minimum": torch.minimum,
+    "divide": torch.div,
+}
+PAIRS = [
+    (0.0, 0.0), (0.0, 1.0), (0.0, 0.5), (0.0, 2.0), (0.0, -1.0), (2.0, 0.0), (-2.0, 0.0), (-2.0, 2.0),
+    (-2.0, 3.0), (-2.0, 0.5), (-2.0, -1.0), (2.0, -1.5), (3.0, 3.0), (-3.0, -3.0), (1.0, 2.0),
+    (2.0, 1.0), (math.nan, 1.0), (1.0, math.nan), (1.0, -0.0),
+]
+
+
+def operations():
+    for name, function in UNARY.items():
+        reduces = name in ("logSumExp", "max", "min", "softmax", "logSoftmax")
+        for values in VECTORS if reduces else [[point] for point in POINTS]:
+            x = leaf(values)
+            y = function(x)
+            weights = torch.arange(1.0, y.numel() + 1).reshape(y.shape)
+            (y * weights).sum().backward()
+            yield {
+                "operation": name,
+                "inputs": [numbers(x)],
+                "value": numbers(y),
+                "gradients": [numbers(x.grad)],
+            }
+    for name, function in BINARY.items():
+        for left, right in PAIRS:
+            a, b = leaf([left]), leaf([right])
+            y = function(a, b)
+            y.sum().backward()
+            yield {
+                "operation": name,
+                "inputs": [numbers(a), numbers(b)],
+                "value": numbers(y),
+                "gradients": [numbers(a.grad), numbers(b.grad)],
+            }
+
+
+# Losses: values, and gradients of their sum weighted by 1, 2, 3, …
+
+def losses():
+    predictions = [0.3, -1.2, 2.5, 0.0, 4.0, -0.7]
+    targets = [0.1, 1.3, 2.5, -0.5, 1.0, -0.7]
+    probabilities = [0.0, 1.0, 0.0, 1.0, 0.3, 0.9, 1e-20, 1e-13]
+    marks = [0.0, 1.0, 1.0, 0.0, 1.0, 0.25, 1.0, 0.0]
+    logits = [-1000.0, 1000.0, -1000.0, 1000.0, 0.0, 2.0, -15.0, 15.0]
+    rows = [0.2, -1.0, 3.0, 1000.0, -1000.0, 0.0, -1000.0, -1000.0, -999.0, 0.5, 0.5, 0.5]
+    labels = [2, 1, 0, 1]
+    shares = [0.2, 0.3, 0.5, 1.0, 0.0, 0.0, 0.1, 0.1, 0.8, 0.0, 0.0, 1.0]
+    class_weights = [0.5, 2.0, 1.25]
+
+    def case(name, function, inputs, shape, targets, options, **arguments):
+        for reduction in ("none", "mean", "sum"):
+            x = leaf(inputs, shape)
+            loss = function(x, targets, reduction=reduction, **arguments)
+            (loss * torch.arange(1.0, loss.numel() + 1).reshape(loss.shape)).sum().backward()
+            yield {
+                "loss": name,
+                "reduction": reduction,
+                "shape": shape,
+                "inputs": numbers(x),
+                "targets": numbers(targets),
+                **options,
+                "value": numbers(loss),
+                "gradient": numbers(x.grad),
+            }
+
+    t = torch.tensor(targets).reshape(2, 3)
+    yield from case("meanSquaredError", F.mse_loss, predictions, [2, 3], t, {})
+    yield from case("meanAbsoluteError", F.l1_loss, predictions, [2, 3], t, {})
+    for delta in (0.5, 1.0, 3.0):
+        yield from case(
+            "huberLoss", F.huber_loss, predictions, [2, 3], t, {"delta": delta}, delta=delta
+        )
+    t = torch.tensor(marks)
+    yield from case("binaryCrossEntropy", F.binary_cross_entropy, probabilities, [8], t, {})
+    yield from case(
+        "binaryCrossEntropyOfLogits", F.binary_cross_entropy_with_logits, logits, [8], t, {}
+    )
+    for smoothing in (0.0, 0.1, 1.0):
+        for weights in (None, class_weights):
+            options = {"labelSmoothing": smoothing, "classWeights": weights}
+            arguments = {
+                "label_smoothing": smoothing,
+                "weight": None if weights is None else torch.tensor(weights),
+            }
+            for name, t in (
+                ("crossEntropy", torch.tensor(labels)),
+                ("crossEntropyOfProbabilities", torch.tensor(shares).reshape(4, 3)),
+            ):
+                yield from case(name, F.cross_entropy, rows, [4, 3], t, options, **arguments)
+    for weights in (None, class_weights):
+        arguments = {"weight": None if weights is None else torch.tensor(weights)}
+        yield from case(
+            "negativeLogLikelihood", F.nll_loss, rows, [4, 3], torch.tensor(labels),
+            {"classWeights": weights}, **arguments,
+        )
+
+
+# Optimizers: 10 steps down Σ a·(x − c)² + x⁴/10.
+
+START = [1.5, -2.0, 0.25]
+SCALES = [0.5, 1.0, 3.0]
+CENTRES = [-0.5, 0.75, 0.25]
+
+
+def optimizers():
+    settings = [
+        ("SGD", torch.optim.SGD, dict(lr=0.05), {}),
+        ("SGD", torch.optim.SGD, dict(lr=0.05, weight_decay=0.1), {}),
+        ("SGD", torch.optim.SGD, dict(lr=0.02, momentum=0.9), {}),
+        ("SGD", torch.optim.SGD, dict(lr=0.02, momentum=0.9, weight_decay=0.1), {}),
+        ("SGD", torch.optim.SGD, dict(lr=0.02, momentum=0.5, nesterov=True, weight_decay=0.01), {}),
+        ("Adagrad", torch.optim.Adagrad, {}, {}),
+        ("Adagrad", torch.optim.Adagrad, dict(lr=0.5, eps=1e-3, weight_decay=0.1), {}),
+        ("RMSprop", torch.optim.RMSprop, {}, {}),
+        ("RMSprop", torch.optim.RMSprop, dict(lr=0.05, alpha=0.9, eps=1e-4, weight_decay=0.1), {}),
+        ("RMSprop", torch.optim.RMSprop, dict(lr=0.02, momentum=0.8), {}),
+        ("Adadelta", torch.optim.Adadelta, {}, {}),
+        ("Adadelta", torch.optim.Adadelta, dict(lr=0.5, rho=0.8, eps=1e-3, weight_decay=0.1), {}),
+        ("Adam", torch.optim.Adam, {}, {}),
+        ("Adam", torch.optim.Adam, dict(lr=0.1, eps=1e-3, weight_decay=0.1), dict(betas=(0.8, 0.95))),
+        ("AdamW", torch.optim.AdamW, {}, {}),
+        ("AdamW", torch.optim.AdamW, dict(lr=0.1, weight_decay=0.5), dict(betas=(0.8, 0.95))),
+    ]
+    for name, optimizer_type, options, betas in settings:
+        x = leaf(START)
+        optimizer = optimizer_type([x], **options, **betas)
+        trajectory = []
+        for _ in range(10):
+            loss = (torch.tensor(SCALES) * (x - torch.tensor(CENTRES)) ** 2 + x**4 / 10).sum()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            trajectory.append(numbers(x))
+        names = {
+            "lr": "learningRate", "weight_decay": "weightDecay", "eps": "epsilon",
+            "alpha": "decay", "rho": "decay",
+        }
+        renamed = {names.get(key, key): value for key, value in options.items()}
+        if betas:
+            renamed |= {"beta1": betas["betas"][0], "beta2": betas["betas"][1]}
+        yield {
+            "optimizer": name,
+            "settings": renamed,
+            "start": START,
+            "scales": SCALES,
+            "centres": CENTRES,
+            "trajectory": trajectory,
+        }
+
+
+# Schedules: the learning rate, 0.1 at first, of each of 12 steps.
+
+def schedules():
+    from torch.optim import lr_scheduler as s
+
+    made = {
+        "step(4, 0.5)": lambda o: s.StepLR(o, 4, 0.5),
+        "exponential(0.9)": lambda o: s.ExponentialLR(o, 0.9),
+        "cosine(11)": lambda o: s.CosineAnnealingLR(o, 11),
+        "cosine(11, 0.1)": lambda o: s.CosineAnnealingLR(o, 11, eta_min=0.01),
+        "linearWarmUp(5)": lambda o: s.LinearLR(o),
+        "linearWarmUp(4, 0.01)": lambda o: s.LinearLR(o, start_factor=0.01, total_iters=4),
+        "linearWarmUp(3, 0.1) then cosine(8)": lambda o: s.SequentialLR(
+            o, [s.LinearLR(o, start_factor=0.1, total_iters=3), s.CosineAnnealingLR(o, 8)], [3]
+        ),
+        "lambda": lambda o: s.LambdaLR(o, lambda step: 1 / (1 + step)),
+    }
+    for name, make in made.items():
+        optimizer = torch.optim.SGD([leaf([0.0])], lr=0.1)
+        scheduler = make(optimizer)
+        rates = []
+        for _ in range(12):
+            rates.append(optimizer.param_groups[0]["lr"])
+            optimizer.step()
+            scheduler.step()
+        yield {"schedule": name, "rates": rates}
+
+
+# A small network: every gradient.
+
+def network():
+    model = torch.nn.Sequential(
+        torch.nn.Linear(3, 5), torch.nn.PReLU(), torch.nn.Linear(5, 4, bias=False), torch.nn.Tanh(),
+        torch.nn.Linear(4, 3), torch.nn.PReLU(3), torch.nn.Linear(3, 2),
+    )
+    inputs = torch.randn(6, 3)
+    labels = [0, 1, 1, 0, 1, 0]
+    outputs = model(inputs)
+    loss = F.cross_entropy(outputs, torch.tensor(labels))
+    loss.backward()
+    yield {
+        "inputs": numbers(inputs),
+        "labels": labels,
+        "outputs": numbers(outputs),
+        "loss": loss.item(),
+        "parameters": {name: numbers(p) for name, p in model.named_parameters()},
+        "gradients": {name: numbers(p.grad) for name, p in model.named_parameters()},
+    }
+
+
+for maker in (operations, losses, optimizers, schedules, network):
+    write(maker.__name__, maker())
