@@ -12,7 +12,8 @@ typedef float unaligned_quad __attribute__((vector_size(16), aligned(4), may_ali
 
 INLINE floats load(const float *x) { return *(const unaligned_floats *)x; }
 INLINE void store(float *x, floats value) { *(unaligned_floats *)x = value; }
-INLINE floats splat(float value) { return (floats){} + value; }
+// Minus zero, as plus zero would turn -0 into 0.
+INLINE floats splat(float value) { return value - (floats){}; }
 INLINE ints splat_int(int32_t value) { return (ints){} + value; }
 
 #ifndef HAS_PARTIAL_ACCESS

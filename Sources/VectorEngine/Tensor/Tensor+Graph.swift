@@ -9,10 +9,7 @@ extension Tensor: GraphNode {
   /// The graph does not keep all numbers: those of an input that no derivative reads are worked out again when they
   /// are asked for.
   public var inputs: [Tensor] {
-    node.edges.map { edge in
-      Tensor(
-        node: edge.node, storage: edge.saved ?? edge.node.storage, versionWhenUsed: edge.version)
-    }
+    node.edges.map { Tensor(node: $0.node, storage: $0.saved ?? $0.node.storage) }
   }
 
   /// What tells this tensor's node from every other one that is alive.

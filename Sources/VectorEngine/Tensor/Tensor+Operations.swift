@@ -30,13 +30,11 @@ extension Tensor {
 
   /// Computes the result and, if a gradient will flow through it, keeps what that will need.
   private static func record(_ operation: Operation, _ inputs: [Tensor], shape: Shape) -> Tensor {
-    var result = Values.evaluate(operation, inputs.map(\.values), shape: shape)
+    let values = inputs.map(\.values)
     let wanted = inputs.map(\.requiresGradient)
-    let isRecorded =
-      operation.isDifferentiable && wanted.contains(true) && Recording.isEnabled
-    if inputs.contains(where: { $0.values.storage === result.storage }),
-      !isRecorded || inputs.contains(where: \.isLeaf)
-    {
+    let isRecorded = wanted.contains(true) && operation.isDifferentiable && Recording.isEnabled
+    var result = Values.evaluate(operation, values, shape: shape)
+    if values[0].storage === result.storage && (inputs[0].isLeaf || !isRecorded) {
       // A leaf can be changed in place, which a reshaping of it must not see.
       result = Values(Storage(copying: result.storage), shape: shape)
     }
@@ -46,7 +44,7 @@ extension Tensor {
       let input = inputs[index]
       return Node.Edge(
         node: input.node, version: input.node.version,
-        saved: needed[index] && !input.isLeaf ? input.values.storage : nil,
+        saved: needed[index] && !input.isLeaf ? values[index].storage : nil,
         isWanted: wanted[index])
     }
     let node = Node(

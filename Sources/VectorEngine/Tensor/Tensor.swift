@@ -21,13 +21,9 @@ public final class Tensor: DifferentiableTensor {
   /// The numbers; `nil` in a handle that was made to walk the graph, if no derivative needed them.
   var storage: Storage?
 
-  /// Of a handle that was made to walk the graph, the node's version when it was used.
-  let versionWhenUsed: Int?
-
-  init(node: Node, storage: Storage?, versionWhenUsed: Int? = nil) {
+  init(node: Node, storage: Storage?) {
     self.node = node
     self.storage = storage
-    self.versionWhenUsed = versionWhenUsed
     node.handleCount += 1
   }
 
