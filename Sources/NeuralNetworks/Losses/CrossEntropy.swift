@@ -24,19 +24,18 @@ public func crossEntropy<T: DifferentiableTensor>(
   let classCount = logits.shape[1]
   checkSmoothing(labelSmoothing)
   checkWeights(classWeights, classCount: classCount, in: "crossEntropy")
+  precondition(
+    labels.count == logits.shape[0],
+    "crossEntropy: \(labels.count) labels do not fit logits of shape \(logits.shape)")
   let losses: T
-  if labelSmoothing == 0 {
-    losses = .apply(.crossEntropy(labels: labels), to: [logits])
-  } else {
-    precondition(
-      labels.count == logits.shape[0],
-      "crossEntropy: \(labels.count) labels do not fit logits of shape \(logits.shape)")
+  if labelSmoothing > 0 {
     let targets = T.oneHot(labels, classCount: classCount)
     losses = softCrossEntropy(logits, targets, labelSmoothing, classWeights)
-    return reduce(losses, labels, classWeights, by: reduction)
+  } else {
+    let rows = T.apply(.crossEntropy(labels: labels), to: [logits])
+    losses = classWeights.map { rows * weights(of: labels, $0) } ?? rows
   }
-  guard let classWeights else { return reduction(losses) }
-  return reduce(losses * weights(of: labels, classWeights), labels, classWeights, by: reduction)
+  return reduce(losses, labels, classWeights, by: reduction)
 }
 
 /// The cross-entropy −Σ t·log softmax(x) of each row of logits x and the probabilities t of its classes.
@@ -80,9 +79,9 @@ public func negativeLogLikelihood<T: DifferentiableTensor>(
     labels.count == rows.shape[0],
     "negativeLogLikelihood: \(labels.count) labels do not fit log probabilities of shape \(rows.shape)"
   )
-  let losses = -rows.gatherElements(labels)
-  guard let classWeights else { return reduction(losses) }
-  return reduce(losses * weights(of: labels, classWeights), labels, classWeights, by: reduction)
+  let picked = -rows.gatherElements(labels)
+  let losses = classWeights.map { picked * weights(of: labels, $0) } ?? picked
+  return reduce(losses, labels, classWeights, by: reduction)
 }
 
 /// The loss of each row by the probabilities of its classes.
@@ -97,7 +96,7 @@ private func softCrossEntropy<T: DifferentiableTensor>(
   return -(logits.logSoftmax(axis: 1) * targets).sum(axis: 1)
 }
 
-/// Weighted losses of rows reduced: the mean is by the weights of the labels.
+/// The losses of rows, weighted already, reduced: the mean is by the weights of the labels.
 private func reduce<T: DifferentiableTensor>(
   _ losses: T, _ labels: [Int], _ classWeights: [Double]?, by reduction: Reduction
 ) -> T {

@@ -25,6 +25,8 @@ public class Optimizer<T: DifferentiableTensor> {
 
   /// What the rule keeps of the steps of one parameter.
   private struct History {
+    // Kept alive with its history, which is found by identity.
+    let parameter: T
     var stepCount = 0
     var states: [T] = []
   }
@@ -91,7 +93,7 @@ public class Optimizer<T: DifferentiableTensor> {
   public func step() {
     for group in groups {
       for parameter in group.parameters where parameter.hasGradient {
-        var history = histories[ObjectIdentifier(parameter)] ?? History()
+        var history = histories[ObjectIdentifier(parameter)] ?? History(parameter: parameter)
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
         if history.stepCount == 1 {

@@ -1,14 +1,16 @@
 import Autograd
 import ScalarEngine
 import Testing
+import VectorEngine
 
 /// The engines that the tests here run on.
 enum Engine: CaseIterable {
-  case scalar
+  case scalar, vector
 
   var tensorType: any DifferentiableTensor.Type {
     switch self {
     case .scalar: ValueTensor.self
+    case .vector: Tensor.self
     }
   }
 }
