@@ -57,7 +57,7 @@ let package = Package(
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
-    .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad"]),
+    .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad", "CVectorKernels"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
   ],
   swiftLanguageModes: [.v6]

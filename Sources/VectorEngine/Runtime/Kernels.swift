@@ -8,7 +8,7 @@ import Foundation
 /// `avx2`, `neon` or `baseline`) forces another; a name that is unknown, or that this CPU can not run, stops the program.
 @safe package struct Kernels: @unchecked Sendable {
   /// The C table.
-  let table: UnsafePointer<vector_kernels>
+  package let table: UnsafePointer<vector_kernels>
   /// What keeps a table alive that does not live as long as the program.
   private var owner: ChangedTable?
 
