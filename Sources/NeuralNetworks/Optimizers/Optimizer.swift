@@ -10,8 +10,8 @@ import Autograd
 ///       optimizer.step()
 ///     }
 ///
-/// The subclasses (``SGD``, ``Adagrad``, ``RMSprop``, ``Adadelta``, ``Adam``, ``AdamW``) say which rule changes them; the
-/// formulas and the defaults are PyTorch's.
+/// The subclasses (``SGD``, ``Adagrad``, ``RMSprop``, ``Adadelta``, ``Adam``, ``AdamW``) say which
+/// rule changes them; the formulas and the defaults are PyTorch's.
 public class Optimizer<T: DifferentiableTensor> {
   /// Parameters that share a learning rate and a weight decay.
   public struct Group {
@@ -88,8 +88,8 @@ public class Optimizer<T: DifferentiableTensor> {
     for parameter in groups.lazy.flatMap(\.parameters) { parameter.zeroGradient() }
   }
 
-  /// Changes every parameter that a backward pass has reached since the gradients were cleared; the others, and what is
-  /// kept of their steps, stay as they are.
+  /// Changes every parameter that a backward pass has reached since the gradients were cleared; the
+  /// others, and what is kept of their steps, stay as they are.
   public func step() {
     for group in groups {
       for parameter in group.parameters where parameter.hasGradient {
