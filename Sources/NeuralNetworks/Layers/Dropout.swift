@@ -1,8 +1,10 @@
 import Autograd
 
-/// Sets numbers to 0 at random while training, so that no unit relies on another (Srivastava et al., 2014).
+/// Sets numbers to 0 at random while training, so that no unit relies on another (Srivastava et
+/// al., 2014).
 ///
-/// What is kept is scaled by 1 / (1 − p), so that evaluation, where nothing is dropped, needs no scaling.
+/// What is kept is scaled by 1 / (1 − p), so that evaluation, where nothing is dropped, needs no
+/// scaling.
 public final class Dropout<T: DifferentiableTensor>: Module {
   /// How likely each number is to be dropped.
   public let probability: Double

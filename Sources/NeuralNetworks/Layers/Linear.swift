@@ -36,10 +36,12 @@ public final class Linear<T: DifferentiableTensor>: Module {
     self.bias = hasBias ? biasInitializer([outputFeatures], forWeightOf: shape) : nil
   }
 
-  /// x·Wᵀ + b of x `[…, inputFeatures]`, `[…, outputFeatures]`; traps, naming the layer, on any other input.
+  /// x·Wᵀ + b of x `[…, inputFeatures]`, `[…, outputFeatures]`; traps, naming the layer, on any
+  /// other input.
   public func callAsFunction(_ input: T) -> T { self(input, activation: nil) }
 
-  /// The layer and an activation in one step, which must have a derivative that reads its result alone.
+  /// The layer and an activation in one step, which must have a derivative that reads its result
+  /// alone.
   func callAsFunction(_ input: T, activation: UnaryOperation?) -> T {
     require(
       input.shape.last == inputFeatures,

@@ -20,7 +20,8 @@ extension Reduction {
   }
 }
 
-/// Traps, naming the loss and both shapes, unless they are equal: stretching one of them would hide a mistake.
+/// Traps, naming the loss and both shapes, unless they are equal: stretching one of them would hide
+/// a mistake.
 func checkShapes<T: DifferentiableTensor>(_ loss: String, _ predictions: T, _ targets: T) {
   require(
     predictions.shape == targets.shape,

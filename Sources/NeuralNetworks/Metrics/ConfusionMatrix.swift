@@ -24,7 +24,8 @@ public struct ConfusionMatrix: Hashable, Sendable {
     add(predictions: predictions, labels: labels)
   }
 
-  /// Counts more predictions against labels; traps unless they are as many, each the number of a class.
+  /// Counts more predictions against labels; traps unless they are as many, each the number of a
+  /// class.
   public mutating func add(predictions: [Int], labels: [Int]) {
     require(
       predictions.count == labels.count,

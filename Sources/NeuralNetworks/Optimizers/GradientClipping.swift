@@ -1,13 +1,14 @@
 import Autograd
 
-/// Scales the gradients of all parameters together so that their norm is at most `maximum` (Pascanu et al., 2013).
+/// Scales the gradients of all parameters together so that their norm is at most `maximum` (Pascanu
+/// et al., 2013).
 ///
 ///     loss.backward()
 ///     clipGradients(of: model.parameters, toNorm: 1)
 ///     optimizer.step()
 ///
-/// Parameters that no backward pass reached do not count. As in PyTorch, an infinite or NaN gradient makes the others
-/// 0 or NaN: look at the result.
+/// Parameters that no backward pass reached do not count. As in PyTorch, an infinite or NaN
+/// gradient makes the others 0 or NaN: look at the result.
 ///
 /// - Parameter maximum: traps if it is negative or NaN.
 /// - Returns: the Euclidean norm of all gradients before they were scaled.
@@ -30,7 +31,8 @@ public func clipGradients<T: DifferentiableTensor>(of parameters: [T], toNorm ma
   return norm
 }
 
-/// Moves every number of the gradients of all parameters into the range from `-maximum` to `maximum`.
+/// Moves every number of the gradients of all parameters into the range from `-maximum` to
+/// `maximum`.
 ///
 /// - Parameter maximum: traps if it is negative or NaN.
 public func clipGradients<T: DifferentiableTensor>(of parameters: [T], toValue maximum: Double) {

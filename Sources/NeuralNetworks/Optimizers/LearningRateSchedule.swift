@@ -31,8 +31,8 @@ extension LearningRateSchedule {
     LearningRateSchedule { .pow(factor, $0) }
   }
 
-  /// Half of a cosine, from 1 down to `minimum` in `steps` steps, where it stays (Loshchilov & Hutter, 2017, without
-  /// restarts).
+  /// Half of a cosine, from 1 down to `minimum` in `steps` steps, where it stays (Loshchilov &
+  /// Hutter, 2017, without restarts).
   ///
   /// - Parameters:
   ///   - steps: traps unless it is at least 1.
@@ -46,7 +46,8 @@ extension LearningRateSchedule {
     }
   }
 
-  /// A straight line from `start` up to 1 in `steps` steps, and 1 from then on (Goyal et al., 2017).
+  /// A straight line from `start` up to 1 in `steps` steps, and 1 from then on (Goyal et al.,
+  /// 2017).
   ///
   /// - Parameters:
   ///   - steps: traps unless it is at least 1.

@@ -10,8 +10,8 @@ import Autograd
 ///       optimizer.step()
 ///     }
 ///
-/// The subclasses (``SGD``, ``Adagrad``, ``RMSprop``, ``Adadelta``, ``Adam``, ``AdamW``) say which rule changes them; the
-/// formulas and the defaults are PyTorch's.
+/// The subclasses (``SGD``, ``Adagrad``, ``RMSprop``, ``Adadelta``, ``Adam``, ``AdamW``) say which
+/// rule changes them; the formulas and the defaults are PyTorch's.
 public class Optimizer<T: DifferentiableTensor> {
   /// Parameters that share a learning rate and a weight decay.
   public struct Group {
@@ -25,6 +25,8 @@ public class Optimizer<T: DifferentiableTensor> {
 
   /// What the rule keeps of the steps of one parameter.
   private struct History {
+    // Kept alive with its history, which is found by identity.
+    let parameter: T
     var stepCount = 0
     var states: [T] = []
   }
@@ -86,12 +88,12 @@ public class Optimizer<T: DifferentiableTensor> {
     for parameter in groups.lazy.flatMap(\.parameters) { parameter.zeroGradient() }
   }
 
-  /// Changes every parameter that a backward pass has reached since the gradients were cleared; the others, and what is
-  /// kept of their steps, stay as they are.
+  /// Changes every parameter that a backward pass has reached since the gradients were cleared; the
+  /// others, and what is kept of their steps, stay as they are.
   public func step() {
     for group in groups {
       for parameter in group.parameters where parameter.hasGradient {
-        var history = histories[ObjectIdentifier(parameter)] ?? History()
+        var history = histories[ObjectIdentifier(parameter)] ?? History(parameter: parameter)
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
         if history.stepCount == 1 {

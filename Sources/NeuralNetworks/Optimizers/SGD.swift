@@ -5,7 +5,8 @@ public final class SGD<T: DifferentiableTensor>: Optimizer<T> {
   private let momentum: Double
   private let nesterov: Bool
 
-  /// Creates the optimizer; traps on a negative number, a momentum of 1 or more, or Nesterov without momentum.
+  /// Creates the optimizer; traps on a negative number, a momentum of 1 or more, or Nesterov
+  /// without momentum.
   ///
   /// - Parameters:
   ///   - momentum: how much of the last step's velocity goes into the next.
