@@ -70,6 +70,18 @@ extension Shape {
     return Shape(result)
   }
 
+  /// The shape all operands of an element-wise operation are stretched to; traps, naming the operation and the shapes, if
+  /// they do not fit.
+  package static func broadcasting(_ shapes: [Shape], in operation: String) -> Shape {
+    shapes.dropFirst().reduce(shapes[0]) { result, shape in
+      guard let result = result.broadcast(with: shape) else {
+        let list = shapes.map(\.description).joined(separator: " and ")
+        fatalError("\(operation): shapes \(list) do not broadcast")
+      }
+      return result
+    }
+  }
+
   /// This shape with the given axes reduced to length 1, or left out.
   public func reduced(over axes: [Int], keepingDimensions: Bool) -> Shape {
     var kept: [Int] = []

@@ -92,9 +92,7 @@ extension Values {
 
 extension Values {
   static func * (left: Values, right: Values) -> Values {
-    guard let shape = left.shape.broadcast(with: right.shape) else {
-      fatalError("×: shapes \(left.shape) and \(right.shape) do not broadcast")
-    }
+    let shape = Shape.broadcasting([left.shape, right.shape], in: BinaryOperation.multiply.symbol)
     return apply(.multiply, left, right, shape: shape)
   }
 }
