@@ -9,7 +9,7 @@ struct ProgressBar {
   func line(width: Int) -> String {
     let epoch = "epoch \(progress.epoch)/\(progress.epochCount)"
     let percent = String(format: "%3d %%", Int(progress.fraction * 100))
-    let rate = progress.rate
+    let rate = "\(progress.rate) images/s"
     let left = "\(ProgressBar.clock(progress.secondsLeft)) left"
     let loss = "loss \(String(format: "%.4f", progress.meanLoss))"
     let choices = [
@@ -49,6 +49,6 @@ extension EpochProgress {
   var rate: String {
     let rate = imagesPerSecond
     return rate < 10
-      ? String(format: "%.1f images/s", rate) : "\(Int(min(rate, 1e15)).grouped) images/s"
+      ? String(format: "%.1f", rate) : Int(min(rate, 1e15)).grouped
   }
 }
