@@ -68,13 +68,18 @@ import Testing
         """)
   }
 
-  @Test func aLossThatIsNoNumberIsNullInJSON() throws {
+  @Test func aLossThatIsNoNumberIsNullInJSONAndNanInText() throws {
     let sink = Sink()
     let reporter = JSONReporter(logsBatches: true, write: sink.write)
     var progress = EpochProgress(epoch: 1, epochCount: 1, batchCount: 1, imageCount: 1)
     progress.finishBatch(loss: .nan, imageCount: 1, elapsed: .seconds(1))
     try reporter.finishBatch(progress)
     #expect(sink.text == "{\"epoch\":1,\"batch\":1,\"loss\":null}\n")
+
+    let page = Sink()
+    let text = TextReporter(terminal: terminal(), write: page.write)
+    try text.finishEpoch(EpochResult(training: progress, evaluation: nil))
+    #expect(page.text.hasPrefix("    1/1            nan "))
   }
 
   @Test func theTableHasAHeadingAndALineAnEpoch() throws {

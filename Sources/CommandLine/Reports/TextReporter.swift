@@ -1,4 +1,3 @@
-import Foundation
 import SwiftGrad
 
 /// Reports a training to a person: a line an epoch, and a progress bar where the output is a terminal.
@@ -38,9 +37,9 @@ final class TextReporter: TrainingReporter {
     let training = result.training
     try writeRow([
       "\(training.epoch)/\(training.epochCount)",
-      String(format: "%.4f", training.meanLoss),
-      result.evaluation.map { String(format: "%.4f", $0.meanLoss) } ?? "–",
-      result.evaluation.map { String(format: "%.2f %%", $0.accuracy * 100) } ?? "partial",
+      training.meanLoss.formatted(decimals: 4),
+      result.evaluation.map { $0.meanLoss.formatted(decimals: 4) } ?? "–",
+      result.evaluation.map { "\(($0.accuracy * 100).formatted(decimals: 2)) %" } ?? "partial",
       training.rate,
     ])
   }
