@@ -55,6 +55,7 @@ extension Tensor {
 
   private static func broadcastShape(_ inputs: [Tensor], in operation: String) -> Shape {
     inputs.dropFirst().reduce(inputs[0].shape) { shape, input in
+      if input.shape == shape { return shape }
       guard let result = shape.broadcast(with: input.shape) else {
         preconditionFailure(
           "\(operation): shapes \(inputs.map(\.shape)) do not broadcast to one another")
