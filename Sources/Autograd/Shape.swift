@@ -74,6 +74,7 @@ extension Shape {
   /// they do not fit.
   package static func broadcasting(_ shapes: [Shape], in operation: String) -> Shape {
     shapes.dropFirst().reduce(shapes[0]) { result, shape in
+      if result == shape { return result }
       guard let result = result.broadcast(with: shape) else {
         let list = shapes.map(\.description).joined(separator: " and ")
         fatalError("\(operation): shapes \(list) do not broadcast")

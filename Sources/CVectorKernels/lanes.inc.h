@@ -1,5 +1,5 @@
-// The vector type of the instruction set being compiled: WIDTH floats, and as many 32-bit integers for
-// masks (-1 or 0 a lane) and bits.
+// The vector type of the instruction set being compiled: WIDTH floats, and as many 32-bit integers
+// for masks (-1 or 0 a lane) and bits.
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -64,8 +64,8 @@ INLINE float largest_lane(floats x) {
   return x[0];
 }
 
-// Runs the statements that follow for all vectors of count floats: i is the place, part the number of
-// lanes there.
+// Runs the statements that follow for all vectors of count floats: i is the place, part the number
+// of lanes there.
 #define FOR_EACH_VECTOR(count, i, part, ...)      \
   {                                               \
     size_t i = 0;                                 \

@@ -81,7 +81,7 @@ extension Node {
       operation, Values(gradient, shape: shape),
       inputs: edges.map { Operand(shape: $0.node.shape, storage: $0.saved ?? $0.node.storage) },
       result: Operand(shape: shape, storage: storage), wanted: edges.map(\.isFlowing))
-    for (edge, contribution) in zip(edges, contributions) {
+    for (edge, contribution) in zip(edges, contributions) where edge.isFlowing {
       if let contribution { Node.accumulate(contribution.storage, onto: &edge.node.arriving) }
     }
   }
