@@ -5,19 +5,24 @@ import SwiftGrad
 struct CommandFailure {
   /// What standard error is told; nothing if all has been said.
   let message: String
-  /// 64 for wrong arguments, 65 for data that is wrong, 66 for data that cannot be opened.
+  /// 64 for wrong arguments, 65 for data that is wrong, 66 for data that cannot be opened, 74 for output that cannot be
+  /// written.
   let status: Int32
 
   init(_ error: any Error) {
-    if let error = error as? DatasetError {
+    switch error {
+    case let error as DatasetError:
       message = error.description
       status =
         switch error.kind {
         case .cannotOpen: 66
         case .badData: 65
         }
-    } else {
-      // ArgumentParser lists long choices under each other.
+    case let error as OutputError:
+      message = "standard output: \(error.reason)"
+      status = 74
+    default:
+      // ArgumentParser lists many choices under each other.
       message = SwiftGradCommand.message(for: error)
         .replacing(/:\n\s*-\s+/, with: ": ").replacing(/\n\s*-\s+/, with: ", ")
         .replacing(/\s*\n\s*/, with: " ")

@@ -24,9 +24,3 @@ struct SwiftGradCommand: ParsableCommand {
     }
   }
 }
-
-/// Writes a line that is not part of the program's output: an error, a notice.
-func writeToStandardError(_ message: String) {
-  // Where nobody can be told, there is nobody to tell that.
-  try? FileHandle.standardError.write(contentsOf: Data("swiftgrad: \(message)\n".utf8))
-}

@@ -14,7 +14,8 @@ struct TrainCommand: ParsableCommand {
         swiftgrad train --data ~/mnist --engine scalar --hidden 16 --limit 500
 
       The same seed gives the same losses, bit for bit. Ctrl-C stops after the current batch with exit status 130; pressed \
-      again, at once. Wrong arguments give 64, wrong data 65, data that cannot be opened 66.
+      again, at once. Wrong arguments give 64, wrong data 65, data that cannot be opened 66, output that cannot be \
+      written 74.
       """)
 
   @OptionGroup(title: "Data") var data: DataOptions
@@ -31,7 +32,9 @@ struct TrainCommand: ParsableCommand {
     switch engine.engine {
     case .vector:
       if let threads = engine.threads { Tensor.threadCount = threads }
-      try train(Tensor.self, on: source, engine: "vector")
+      let threads = Tensor.threadCount == 1 ? "1 thread" : "\(Tensor.threadCount) threads"
+      try train(
+        Tensor.self, on: source, engine: "vector, \(threads), \(Tensor.instructionSet)")
     case .scalar:
       try train(ValueTensor.self, on: source, engine: "scalar, 1 thread")
     }
@@ -49,7 +52,7 @@ struct TrainCommand: ParsableCommand {
     Interruption.catchFirst()
     let result = try training.run(reportingTo: reporter) { Interruption.isRequested }
     try reporter.end(result, test: training.plan.test)
-    if result.wasStopped { throw ExitCode(Interruption.exitStatus) }
+    if result.stopped != nil { throw ExitCode(Interruption.exitStatus) }
   }
 
   private func plan(on source: DataSource) throws(DatasetError) -> TrainingPlan {

@@ -12,7 +12,7 @@ extension Value {
   ///
   /// Traps, naming the operation, if a node's ``data`` was set after the graph used it.
   public func backward() {
-    precondition(
+    require(
       flowsGradient, "backward: \(self) depends on nothing that requires a gradient")
     let order = Value.leavesFirst(from: self)
     for node in order { node.beginPass() }
@@ -34,7 +34,7 @@ extension Value {
   private func passGradientOn() {
     hasGradient = true
     if let annotations, !annotations.hooks.isEmpty { runHooks(of: annotations) }
-    precondition(inputVersions == currentInputVersions && (isLeaf || version == 0), changeMessage)
+    require(inputVersions == currentInputVersions && (isLeaf || version == 0), changeMessage)
     switch origin {
     case .leaf: break
     case .unary(let operation, let input):

@@ -21,7 +21,7 @@ public func audit(_ loss: Tensor, tolerance: Double = 1e-4) -> AuditReport {
   let references = replay(order)
   let reference = { (node: Tensor) -> ValueTensor in
     guard let found = references[node.identity] else {
-      preconditionFailure("audit: \(node) is not in the order of its own graph")
+      fatalError("audit: \(node) is not in the order of its own graph")
     }
     return found
   }

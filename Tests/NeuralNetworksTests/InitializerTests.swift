@@ -6,7 +6,8 @@ import Testing
 @Suite struct InitializerTests {
   static let shape: Shape = [60, 40]
 
-  /// Each initializer, with the bound or the standard deviation that its paper gives for fan-in 40 and fan-out 60.
+  /// Each initializer, with the bound or the standard deviation that its paper gives for fan-in 40
+  /// and fan-out 60.
   static let uniform: [(Initializer, Double)] = [
     (.uniform(lower: -0.3, upper: 0.3), 0.3),
     (.xavierUniform(), (6.0 / 100).squareRoot()),

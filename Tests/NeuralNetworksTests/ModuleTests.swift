@@ -3,7 +3,8 @@ import NeuralNetworks
 import ScalarEngine
 import Testing
 
-/// A module as a user writes it: properties, an array, an optional, a dictionary, a shared layer and a constant.
+/// A module as a user writes it: properties, an array, an optional, a dictionary, a shared layer
+/// and a constant.
 private class Network<T: DifferentiableTensor>: Module {
   let linear1 = Linear<T>(4, 3)
   let activation = PReLU<T>()

@@ -2,6 +2,7 @@ import Autograd
 import NeuralNetworks
 import ScalarEngine
 import Testing
+import VectorEngine
 
 @Suite struct RandomSeedTests {
   private func model(seed: UInt64? = nil) -> Sequential<ValueTensor> {
@@ -44,6 +45,17 @@ import Testing
     var generator = SeededGenerator(seed: 0)
     let expected = (0..<5).map { _ in Double(Float(generator.uniform(in: -0.5...0.5))) }
     #expect(weights(layer).flatMap { $0 } == expected)
+  }
+
+  @Test func bothEnginesStartFromTheSameWeights() {
+    func numbers<T: DifferentiableTensor>(_: T.Type) -> [[Double]] {
+      let model = Sequential<T>(seed: 4) {
+        Linear(5, 4, weightInitializer: .kaimingNormal())
+        Linear(4, 3)
+      }
+      return model.parameters.map(\.doubles)
+    }
+    #expect(numbers(Tensor.self) == numbers(ValueTensor.self))
   }
 
   @Test func layersOutsideOfEverythingDiffer() {

@@ -3,6 +3,13 @@ import NeuralNetworks
 import ScalarEngine
 import Testing
 
+/// A module of a user's own, which says what it does to features, or does not.
+private final class Doubling<T: DifferentiableTensor>: Module {
+  let features: FeatureRule
+  init(_ features: FeatureRule) { self.features = features }
+  func callAsFunction(_ input: T) -> T { concatenate([input, input], axis: -1) }
+}
+
 @Suite struct SequentialTests {
   @Test(arguments: Engine.allCases)
   func layersFollowOneAnother(on engine: Engine) {
@@ -115,6 +122,22 @@ import Testing
     expectMessage(
       of: flattened, contains: "layer 3, Linear(4 → 2), takes 4 features",
       "layer 0, Linear(4 → 5), gives a multiple of 5")
+  }
+
+  @Test func aModuleOfYourOwnIsCheckedByWhatItDeclares() async {
+    let model = Sequential<ValueTensor> {
+      Linear(4, 5)
+      Doubling(.unknown)
+      Linear(10, 2)
+    }
+    #expect(model(ValueTensor.ones([1, 4])).shape == [1, 2])
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Sequential<ValueTensor> {
+        Doubling(.fixed(input: 4, output: 8))
+        Linear(4, 2)
+      }
+    }
+    expectMessage(of: result, contains: "layer 0, Doubling(), gives 8")
   }
 
   @Test func aWrongInputWidthNamesTheLayer() async {

@@ -34,14 +34,16 @@ struct EvaluationReport: CustomStringConvertible {
 
   /// Test images side by side, each under its label and prediction.
   private func pictures(of indices: ArraySlice<Int>) -> String {
-    let captions = indices.map { index in
-      let caption =
-        "\(test.classNames[test.labels[index]]) → \(test.classNames[evaluation.predictions[index]])"
-      return caption + String(repeating: " ", count: max(test.columns - caption.count, 0))
+    let pictures = indices.map { index in
+      let label = test.classNames[test.labels[index]]
+      let caption = "\(label) → \(test.classNames[evaluation.predictions[index]])"
+      let padding = String(repeating: " ", count: max(test.columns - caption.count, 0))
+      return [caption + padding] + test[index].terminalLines(style: terminal.imageStyle)
     }
-    let images = indices.map { test[$0].terminalLines(style: terminal.imageStyle) }
-    let lines = (images.first ?? []).indices.map { line in images.map { $0[line] } }
-    return ([captions] + lines).map { $0.joined(separator: gap) }.joined(separator: "\n")
+    let lineCount = pictures.first?.count ?? 0
+    return (0..<lineCount).map { line in
+      pictures.map { $0[line] }.joined(separator: gap).replacing(/\ +$/, with: "")
+    }.joined(separator: "\n")
   }
 
   private var gap: String { "  " }

@@ -9,9 +9,9 @@ struct ProgressBar {
   func line(width: Int) -> String {
     let epoch = "epoch \(progress.epoch)/\(progress.epochCount)"
     let percent = String(format: "%3d %%", Int(progress.fraction * 100))
-    let rate = progress.rate
+    let rate = "\(progress.rate) images/s"
     let left = "\(ProgressBar.clock(progress.secondsLeft)) left"
-    let loss = "loss \(String(format: "%.4f", progress.meanLoss))"
+    let loss = "loss \(progress.meanLoss.formatted(decimals: 4))"
     let choices = [
       [percent, loss, rate, left], [percent, rate, left], [percent, left], [percent],
     ]
@@ -41,14 +41,5 @@ struct ProgressBar {
     return minutes < 60
       ? String(format: "%d:%02d", minutes, second)
       : String(format: "%d:%02d:%02d", minutes / 60, minutes % 60, second)
-  }
-}
-
-extension EpochProgress {
-  /// The images a second: whole ones, or tenths where they are few.
-  var rate: String {
-    let rate = imagesPerSecond
-    return rate < 10
-      ? String(format: "%.1f images/s", rate) : "\(Int(min(rate, 1e15)).grouped) images/s"
   }
 }

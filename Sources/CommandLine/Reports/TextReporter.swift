@@ -1,4 +1,3 @@
-import Foundation
 import SwiftGrad
 
 /// Reports a training to a person: a line an epoch, and a progress bar where the output is a terminal.
@@ -17,6 +16,7 @@ final class TextReporter: TrainingReporter {
 
   func begin(_ summary: TrainingSummary) throws {
     try write("\(summary)\n\n")
+    try writeRow(headings)
   }
 
   func finishBatch(_ progress: EpochProgress) throws {
@@ -35,28 +35,41 @@ final class TextReporter: TrainingReporter {
 
   func finishEpoch(_ result: EpochResult) throws {
     let training = result.training
-    var parts = [
-      "epoch \(training.epoch)/\(training.epochCount)",
-      "training loss \(String(format: "%.4f", training.meanLoss))",
-    ]
-    if let evaluation = result.evaluation {
-      parts.append("test loss \(String(format: "%.4f", evaluation.meanLoss))")
-      parts.append("test accuracy \(String(format: "%.2f", evaluation.accuracy * 100)) %")
-    } else {
-      parts.append(
-        "partial: \(training.batch.grouped) of \(training.batchCount.grouped) batches, not tested")
+    try writeRow([
+      "\(training.epoch)/\(training.epochCount)",
+      training.meanLoss.formatted(decimals: 4),
+      result.evaluation.map { $0.meanLoss.formatted(decimals: 4) } ?? "–",
+      result.evaluation.map { "\(($0.accuracy * 100).formatted(decimals: 2)) %" } ?? "partial",
+      training.rate,
+    ])
+  }
+
+  /// Writes cells under their headings, over the progress bar.
+  private func writeRow(_ cells: [String]) throws {
+    let row = zip(headings, cells).map { heading, cell in
+      String(repeating: " ", count: max(heading.count - cell.count, 0)) + cell
     }
-    parts.append(training.rate)
-    try write("\(eraseLine)\(parts.joined(separator: "  "))\n")
+    try write("\(eraseLine)\(row.joined(separator: "  "))\n")
   }
 
   func end(_ result: TrainingResult, test: ImageDataset) throws {
-    if result.wasStopped { try write("\(eraseLine)stopped by Ctrl-C\n") }
+    if let stopped = result.stopped {
+      try write(
+        """
+        \(eraseLine)Stopped by Ctrl-C in epoch \(stopped.epoch), after \(stopped.batch.grouped) of \
+        \(stopped.batchCount.grouped) batches.
+
+        """)
+    }
     guard let (epoch, evaluation) = result.lastEvaluation else { return }
     let report = EvaluationReport(evaluation: evaluation, test: test, terminal: terminal)
     try write("\nThe \(test.count.grouped) test images after epoch \(epoch):\n\n\(report)\n")
   }
 
+  // The last is wide enough for a rate of millions.
+  private let headings = [
+    "  epoch", "training loss", "test loss", "test accuracy", "  images/s",
+  ]
   private var eraseRest: String { "\u{1B}[K" }
   private var eraseLine: String { terminal.isInteractive ? "\r\(eraseRest)" : "" }
 }

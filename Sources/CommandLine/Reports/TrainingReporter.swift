@@ -1,4 +1,3 @@
-import Foundation
 import SwiftGrad
 
 /// Tells the user how a training goes. Every method throws if its output cannot be written.
@@ -18,9 +17,4 @@ struct EpochResult {
   let training: EpochProgress
   /// Nil if the epoch was stopped before it was evaluated.
   let evaluation: Evaluation?
-}
-
-/// Writes to standard output, past any buffer: whoever reads it sees each line when it is written.
-func writeToStandardOutput(_ text: String) throws {
-  try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
 }

@@ -15,8 +15,8 @@ struct TrainingSummary: CustomStringConvertible {
     let lines = [
       (
         "data",
-        "\(training.name), \(source): \(training.count.grouped) images to train on,"
-          + " \(plan.test.count.grouped) to test on"
+        "\(training.name), \(source): \(training.count.grouped) training and "
+          + "\(plan.test.count.grouped) test images"
       ),
       ("model", "\(sizes), \(plan.activation.rawValue), \(parameterCount.grouped) parameters"),
       ("optimizer", "\(plan.optimizer); batches of \(plan.batchSize), seed \(plan.seed)"),

@@ -59,8 +59,8 @@ extension DataSource: CustomStringConvertible {
   /// Where the images come from.
   var description: String {
     switch self {
-    case .mnist(let folder), .fashionMNIST(let folder): "from \(folder)"
-    case .digits: "drawn by this program"
+    case .mnist(let folder), .fashionMNIST(let folder): folder
+    case .digits: "built in"
     }
   }
 }

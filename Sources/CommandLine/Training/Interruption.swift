@@ -18,5 +18,10 @@ enum Interruption {
       Interruption.requested.store(true, ordering: .relaxed)
       _ = signal(SIGINT, SIG_DFL)
     }
+    // Started from a thread that blocks signals, such as one of Dispatch's, the program blocks them, too.
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGINT)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

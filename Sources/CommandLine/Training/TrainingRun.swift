@@ -30,7 +30,7 @@ final class TrainingRun<T: DifferentiableTensor> {
         try reporter.finishEpoch(EpochResult(training: progress, evaluation: evaluation))
       }
       guard let evaluation else {
-        result.wasStopped = true
+        result.stopped = progress
         break
       }
       result.lastEvaluation = (epoch, evaluation)
@@ -73,6 +73,6 @@ final class TrainingRun<T: DifferentiableTensor> {
 struct TrainingResult {
   /// The last evaluation on the test images, and the epoch it followed.
   var lastEvaluation: (epoch: Int, evaluation: Evaluation)?
-  /// Whether it ended before the last epoch did.
-  var wasStopped = false
+  /// How far the epoch came in which it was stopped; nil if it came to its end.
+  var stopped: EpochProgress?
 }

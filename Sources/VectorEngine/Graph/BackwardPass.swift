@@ -66,7 +66,7 @@ extension Node {
       let seen = Tensor(
         leaf: Values(Storage(copying: gradient), shape: shape), requiresGradient: false)
       guard let replacement = hook(seen)?.values else { continue }
-      precondition(
+      require(
         replacement.shape == shape,
         "onGradient: the hook returned shape \(replacement.shape) for a gradient of shape \(shape)")
       gradient = Storage(copying: replacement.storage)

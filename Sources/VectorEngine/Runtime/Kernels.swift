@@ -41,7 +41,6 @@ import Foundation
   private static func named(_ name: String) -> Kernels {
     if let kernels = supported.first(where: { $0.name == name }) { return kernels }
     let valid = supported.map(\.name).joined(separator: ", ")
-    // A user's mistake, not a programmer's: the message must show in a release build too.
     fatalError(
       compiledNames.contains(name)
         ? "SWIFTGRAD_INSTRUCTION_SET: this CPU can not run \(name), it runs \(valid)"

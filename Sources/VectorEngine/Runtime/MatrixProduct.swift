@@ -1,3 +1,4 @@
+import Autograd
 import CVectorKernels
 
 /// A matrix within a storage: element (i, j) is at `offset + i · rowStride + j · columnStride`. A transpose is the same
@@ -45,7 +46,7 @@ struct MatrixProduct {
 
   /// Columns of `c` must be contiguous. `c` must not overlap `a` or `b`.
   func multiply(_ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool = false) {
-    precondition(c.columnStride == 1, "the result of a matrix product has contiguous rows")
+    require(c.columnStride == 1, "the result of a matrix product has contiguous rows")
     if rows == 0 || columns == 0 { return }
     if multiplyThin(a, b, into: c, accumulate: accumulate) { return }
     let chunkCount = max(1, (depth + Int(MATRIX_DEPTH_BLOCK) - 1) / Int(MATRIX_DEPTH_BLOCK))

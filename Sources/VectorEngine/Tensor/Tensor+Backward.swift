@@ -16,10 +16,10 @@ extension Tensor {
   /// Runs backward from a tensor of any shape, given the gradient of some single number by it, of the same shape; otherwise
   /// as ``backward()``.
   public func backward(gradient: Tensor) {
-    precondition(
+    require(
       gradient.shape == shape,
       "backward: a gradient of shape \(gradient.shape) does not fit shape \(shape)")
-    precondition(
+    require(
       requiresGradient,
       "backward: a tensor of shape \(shape) depends on nothing that requires a gradient")
     // A copy: the seed may become the gradient of a leaf, and may itself be changed in place.
@@ -63,7 +63,7 @@ extension Tensor {
   }
 
   private func requireSingleNumber(in operation: String) {
-    precondition(
+    require(
       shape.elementCount == 1,
       "\(operation): a tensor of shape \(shape) is not a single number; take its sum or mean first")
   }

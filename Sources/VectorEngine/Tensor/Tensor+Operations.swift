@@ -11,7 +11,9 @@ extension Tensor {
   public static func apply(
     _ operation: BinaryOperation, to left: Tensor, _ right: Tensor
   ) -> Tensor {
-    let shape = broadcastShape([left, right], in: operation.symbol)
+    let shape =
+      left.shape == right.shape
+      ? left.shape : .broadcasting([left.shape, right.shape], in: operation.symbol)
     return record(.binary(operation), [left, right], shape: shape)
   }
 
@@ -20,7 +22,7 @@ extension Tensor {
     where condition: Tensor, _ first: Tensor, _ second: Tensor
   ) -> Tensor {
     let inputs = [condition, first, second]
-    return record(.select, inputs, shape: broadcastShape(inputs, in: "select"))
+    return record(.select, inputs, shape: .broadcasting(inputs.map(\.shape), in: "select"))
   }
 
   /// An operation on whole tensors; traps, naming the operation and the shapes, when the inputs do not fit.
@@ -51,16 +53,5 @@ extension Tensor {
       shape: shape, operation: operation, edges: edges,
       storage: operation.needsResult ? result.storage : nil, flowsGradient: true)
     return Tensor(node: node, storage: result.storage)
-  }
-
-  private static func broadcastShape(_ inputs: [Tensor], in operation: String) -> Shape {
-    inputs.dropFirst().reduce(inputs[0].shape) { shape, input in
-      if input.shape == shape { return shape }
-      guard let result = shape.broadcast(with: input.shape) else {
-        preconditionFailure(
-          "\(operation): shapes \(inputs.map(\.shape)) do not broadcast to one another")
-      }
-      return result
-    }
   }
 }

@@ -41,7 +41,7 @@ public final class Tensor: DifferentiableTensor {
   public convenience init(
     _ scalars: [Float], shape: Shape, label: String? = nil, requiresGradient: Bool = true
   ) {
-    precondition(
+    require(
       scalars.count == shape.elementCount,
       "Tensor: \(scalars.count) scalars do not fill shape \(shape)")
     self.init(leaf: Values(Storage(scalars), shape: shape), requiresGradient: requiresGradient)
@@ -73,7 +73,7 @@ extension Tensor {
 
   /// The number, of a tensor that holds one; traps on any other.
   public var item: Float {
-    precondition(
+    require(
       shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
     return values.storage[0]
   }
@@ -85,7 +85,7 @@ extension Tensor {
   public var requiresGradient: Bool {
     get { node.flowsGradient }
     set {
-      precondition(
+      require(
         isLeaf,
         "requiresGradient: \(node.operation?.symbol ?? "") is a result, its inputs decide it")
       node.flowsGradient = newValue
