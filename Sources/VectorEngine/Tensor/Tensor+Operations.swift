@@ -11,7 +11,9 @@ extension Tensor {
   public static func apply(
     _ operation: BinaryOperation, to left: Tensor, _ right: Tensor
   ) -> Tensor {
-    let shape = Shape.broadcasting([left.shape, right.shape], in: operation.symbol)
+    let shape =
+      left.shape == right.shape
+      ? left.shape : .broadcasting([left.shape, right.shape], in: operation.symbol)
     return record(.binary(operation), [left, right], shape: shape)
   }
 
