@@ -24,9 +24,10 @@ extension ComputationGraph {
   public func render(
     _ format: PictureFormat, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) -> Data {
-    let text = try dot(options: options)
-    if format == .dot { return Data(text.utf8) }
-    return try Graphviz.shared.render(text, as: format, options: options)
+    return try drawn(options) { text throws(RenderingError) in
+      format == .dot
+        ? Data(text.utf8) : try Graphviz.shared.render(text, as: format, options: options)
+    }
   }
 
   /// The graph in Graphviz's own language.
@@ -34,8 +35,16 @@ extension ComputationGraph {
   /// The same graph and options give the same text, byte for byte. Node `n5` is that with ``Node/id`` 5; in an SVG it has the
   /// XML id `node5`, and the edge from 5 to 8 that is operand 0 of 8 has `edge5-8-0`.
   public func dot(options: DrawingOptions = DrawingOptions()) throws(RenderingError) -> String {
+    try drawn(options) { $0 }
+  }
+
+  private func drawn<Result>(
+    _ options: DrawingOptions, _ body: (String) throws(RenderingError) -> Result
+  ) throws(RenderingError) -> Result {
     let graph = options.leaves.isEmpty ? self : try keeping(options.leaves)
-    return DOTWriter(try Drawing(fitting: graph, options: options), options: options).text
+    return try Drawing.fitting(graph, options: options) { drawing throws(RenderingError) in
+      try body(DOTWriter(drawing, options: options).text)
+    }
   }
 
   private func keeping(_ names: [String]) throws(RenderingError) -> ComputationGraph {

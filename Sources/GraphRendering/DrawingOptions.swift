@@ -72,7 +72,7 @@ public struct DrawingOptions: Hashable, Sendable {
     showsSavedValues: Bool = false, showsLegend: Bool = true, groupsByModule: Bool = true,
     moduleDepth: Int? = nil, foldsRepeatedModules: Bool = false, leaves: [String] = [],
     direction: Direction = .leftToRight, theme: Theme = .light, layoutEngine: LayoutEngine = .dot,
-    resolution: Double = 144, maximumPixelCount: Int = 64_000_000, maximumNodeCount: Int = 500,
+    resolution: Double = 144, maximumPixelCount: Int = 16_000_000, maximumNodeCount: Int = 400,
     layoutTime: Duration = .seconds(2)
   ) {
     precondition(moduleDepth ?? 1 >= 1, "DrawingOptions: moduleDepth must be at least 1")

@@ -24,8 +24,10 @@ public struct Theme: Hashable, Sendable {
   public var text: String
   /// What explains the numbers.
   public var caption: String
-  /// Gradients and local derivatives.
+  /// Gradients.
   public var gradient: String
+  /// Local derivatives.
+  public var derivative: String
   /// Edges.
   public var edge: String
   /// Leaves that gradients flow to.
@@ -50,7 +52,7 @@ extension Theme {
   /// Dark text on white.
   public static let light = Theme(
     background: "#ffffff", text: "#1e293b", caption: "#64748b", gradient: "#be123c",
-    edge: "#64748b",
+    derivative: "#7c3aed", edge: "#64748b",
     parameter: Box(fill: "#dbeafe", border: "#3b82f6"),
     input: Box(fill: "#fef9c3", border: "#ca8a04"),
     constant: Box(fill: "#f1f5f9", border: "#cbd5e1"),
@@ -62,7 +64,7 @@ extension Theme {
   /// Light text on a dark blue.
   public static let dark = Theme(
     background: "#0f172a", text: "#f1f5f9", caption: "#94a3b8", gradient: "#fb7185",
-    edge: "#94a3b8",
+    derivative: "#c4b5fd", edge: "#94a3b8",
     parameter: Box(fill: "#1e3a8a", border: "#60a5fa"),
     input: Box(fill: "#4d3b08", border: "#eab308"),
     constant: Box(fill: "#1e293b", border: "#475569"),

@@ -24,7 +24,7 @@ extension ComputationGraph {
     /// The place in ``GraphNode/topologicalOrder(from:)``: the same computation gives the same ids.
     public let id: Int
     /// What the node is in the computation.
-    public let kind: Kind
+    public internal(set) var kind: Kind
     /// What made it; `nil` for a leaf.
     public let operation: Operation?
     /// The name its engine knows it by, such as `layers.0.weight[1]`.
@@ -38,12 +38,13 @@ extension ComputationGraph {
     /// The gradient; `nil` as long as none was computed.
     public let gradient: Numbers?
     /// Whether a derivative reads it, so that it is kept until the backward pass.
-    public let isSaved: Bool
+    public internal(set) var isSaved: Bool
   }
 }
 
 extension ComputationGraph.Node.Numbers {
   /// A number as it is, several as their summary; `nil` for none.
+  @inlinable
   init?(_ numbers: [some BinaryFloatingPoint]) {
     if numbers.count == 1 {
       self = .scalar(Double(numbers[0]))
@@ -73,7 +74,8 @@ public struct TensorSummary: Hashable, Sendable {
   public let maximum: Double
 
   /// Sums up numbers; `nil` for none.
-  public init?(_ numbers: some Collection<some BinaryFloatingPoint>) {
+  @inlinable
+  public init?(_ numbers: [some BinaryFloatingPoint]) {
     guard let first = numbers.first else { return nil }
     var (minimum, maximum, sum) = (Double(first), Double(first), 0.0)
     for number in numbers {

@@ -1,18 +1,21 @@
 extension Double {
-  /// The number as people read it: five digits, no trailing zeros, an exponent where there would be many zeros.
+  /// The number as people read it: few digits, no trailing zeros, an exponent where there would be many zeros.
   ///
-  ///     24.70408163265306.readableText   // "24.704"
-  ///     0.0000001234567.readableText     // "1.2346e-7"
-  ///     (-0.0).readableText              // "-0"
+  ///     24.70408163265306.readableText()          // "24.704"
+  ///     24.70408163265306.readableText(digits: 3) // "24.7"
+  ///     0.0000001234567.readableText()            // "1.2346e-7"
+  ///     (-0.0).readableText()                     // "-0"
   ///
   /// A number that is not 0 never reads "0". Also "NaN", "∞" and "-∞".
-  public var readableText: String {
+  ///
+  /// - Parameter digits: how many digits are kept, at least 1; those before the point are always written.
+  public func readableText(digits: Int = 5) -> String {
     if isNaN { return "NaN" }
     let sign = self.sign == .minus ? "-" : ""
     if isInfinite { return sign + "∞" }
     if self == 0 { return sign + "0" }
     var decimal = DecimalDigits(magnitude)
-    decimal.round(to: 5)
+    decimal.round(to: digits)
     return sign + decimal.text
   }
 }

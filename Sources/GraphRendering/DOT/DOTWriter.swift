@@ -2,6 +2,9 @@ import Autograd
 
 /// Writes a drawing in DOT, in an order that depends on the drawing alone.
 struct DOTWriter {
+  /// What is left free around the drawing, in inches.
+  static let margin = 0.2
+
   let drawing: Drawing
   let options: DrawingOptions
   private(set) var text = ""
@@ -28,7 +31,8 @@ struct DOTWriter {
     let font = "fontname=\"Helvetica,Arial,sans-serif\""
     var graph = [
       "rankdir=\(options.direction.rawValue)", "bgcolor=\"\(theme.background)\"", font,
-      "fontcolor=\"\(theme.caption)\"", "fontsize=10", "nodesep=0.2", "ranksep=0.35", "pad=0.2",
+      "fontcolor=\"\(theme.caption)\"", "fontsize=10", "nodesep=0.2", "ranksep=0.35",
+      "pad=\(Self.margin)",
       "labelloc=b", "labeljust=l",
     ]
     if options.layoutEngine != .dot { graph += ["overlap=false", "splines=true"] }
@@ -42,7 +46,7 @@ struct DOTWriter {
       """, indent: 1)
     write(
       """
-      edge [color="\(theme.edge)", arrowsize=0.6, \(font), fontsize=9, fontcolor="\(theme.gradient)"]
+      edge [color="\(theme.edge)", arrowsize=0.6, \(font), fontsize=9, fontcolor="\(theme.derivative)"]
       """, indent: 1)
   }
 
@@ -58,9 +62,9 @@ struct DOTWriter {
       write("subgraph cluster_m\(index) {", indent: indent)
       write(
         """
-        graph [label=\(title.joined(separator: ".").shortened(to: 60).dotQuoted), id="module\(index)", \
+        graph [label=\(frameTitle(title, index)), id="module\(index)", \
         style="rounded,filled", fillcolor="\(theme.module.fill)", color="\(theme.module.border)", \
-        labelloc=t, fontsize=11, margin=10]
+        labelloc=\(titleSide), margin=10]
         """, indent: indent + 1)
     }
     let inner = isFrame ? indent + 1 : indent
@@ -70,6 +74,21 @@ struct DOTWriter {
       writeFrame(child, boxes, title: (isFrame ? [] : title) + [name], indent: inner)
     }
     if isFrame { write("}", indent: indent) }
+  }
+
+  /// Where fewer arrows enter the frame.
+  private var titleSide: String { options.direction == .leftToRight ? "b" : "t" }
+
+  private func frameTitle(_ title: [String], _ index: Int) -> String {
+    typealias Text = HTMLTable.Text
+    let name = title.joined(separator: ".").shortened(to: 60)
+    let count = drawing.parameterCount(of: index)
+    let contents = count > 0 ? "  \(count.grouped) parameter\(count == 1 ? "" : "s")" : ""
+    let pieces = [
+      Text(text: name, color: theme.text, size: 12, isBold: true),
+      Text(text: contents, color: theme.caption, size: 9),
+    ]
+    return HTMLTable(rows: [[HTMLTable.Cell(pieces: pieces)]]).dot
   }
 
   private func hasBoxes(_ index: Int, _ boxes: [[Drawing.Box]]) -> Bool {
@@ -82,7 +101,7 @@ struct DOTWriter {
   private func statement(for box: Drawing.Box) -> String {
     switch box.content {
     case .node(let node):
-      let label = NodeLabel(node, options)
+      let label = NodeLabel(node, in: drawing.tree.modules[box.frame].path, options)
       return """
         \(box.name) [id="node\(node.id)", label=\(label.dot), tooltip=\(label.tooltip.dotQuoted), \(look(of: node))]
         """
@@ -105,14 +124,17 @@ struct DOTWriter {
   }
 
   private func statement(for arrow: Drawing.Arrow) -> String {
-    let ends = "\(drawing.boxes[arrow.source].name) -> \(drawing.boxes[arrow.target].name)"
-    guard let edge = arrow.edge, let operation = drawing.graph[edge.target]?.operation else {
-      return ends
+    let (source, target) = (drawing.boxes[arrow.source], drawing.boxes[arrow.target])
+    var attributes: [String] = []
+    if let edge = arrow.edge, let operation = drawing.graph[edge.target]?.operation {
+      let label = EdgeLabel(edge, operation, options)
+      attributes.append("id=\"edge\(edge.source)-\(edge.target)-\(edge.operand)\"")
+      if !label.text.isEmpty { attributes.append("label=\(label.text.dotQuoted)") }
+      attributes.append("tooltip=\(operation.formula(forInput: edge.operand).dotQuoted)")
     }
-    let label = EdgeLabel(edge, operation, options)
-    var attributes = ["id=\"edge\(edge.source)-\(edge.target)-\(edge.operand)\""]
-    if !label.text.isEmpty { attributes.append("label=\(label.text.dotQuoted)") }
-    attributes.append("tooltip=\(operation.formula(forInput: edge.operand).dotQuoted)")
-    return "\(ends) [\(attributes.joined(separator: ", "))]"
+    // Leaves room for what else the operation needs, so that one frame comes after the other and not below it.
+    if source.frame != target.frame && target.frame > 0 { attributes.append("minlen=2") }
+    let ends = "\(source.name) -> \(target.name)"
+    return attributes.isEmpty ? ends : "\(ends) [\(attributes.joined(separator: ", "))]"
   }
 }

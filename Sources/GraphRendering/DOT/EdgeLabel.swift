@@ -7,7 +7,7 @@ struct EdgeLabel {
   init(_ edge: ComputationGraph.Edge, _ operation: Operation, _ options: DrawingOptions) {
     let names = operation.inputNames
     let name = edge.operand < names.count ? names[edge.operand] : ""
-    let number = edge.localDerivative?.readableText
+    let number = edge.localDerivative?.readableText()
     switch (options.localDerivatives, number) {
     case (.formulas, let number?):
       text = "\(operation.formula(forInput: edge.operand)) = \(number)"

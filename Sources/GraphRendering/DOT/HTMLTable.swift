@@ -1,4 +1,4 @@
-/// A label in DOT's likeness of HTML: rows of cells, a cell being pieces of text.
+/// A label in DOT's likeness of HTML: rows of cells, a cell being pieces of text or a table of its own.
 struct HTMLTable {
   struct Text {
     var text: String
@@ -8,7 +8,8 @@ struct HTMLTable {
   }
 
   struct Cell {
-    var pieces: [Text]
+    var pieces: [Text] = []
+    var tables: [HTMLTable] = []
     var alignment = "LEFT"
     var columns = 1
     var attributes = ""
@@ -16,12 +17,15 @@ struct HTMLTable {
 
   var rows: [[Cell]] = []
   var padding = 2
+  var spacing = 0
 
   /// The table, ready to follow `label=`.
-  var dot: String {
+  var dot: String { "<\(html)>" }
+
+  fileprivate var html: String {
     let body = rows.map { row in "<TR>\(row.map(\.html).joined())</TR>" }.joined()
     return """
-      <<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="\(padding)">\(body)</TABLE>>
+      <TABLE BORDER="0" CELLBORDER="0" CELLSPACING="\(spacing)" CELLPADDING="\(padding)">\(body)</TABLE>
       """
   }
 }
@@ -29,7 +33,8 @@ struct HTMLTable {
 extension HTMLTable.Cell {
   fileprivate var html: String {
     let span = columns > 1 ? " COLSPAN=\"\(columns)\"" : ""
-    return "<TD ALIGN=\"\(alignment)\"\(span)\(attributes)>\(pieces.map(\.html).joined())</TD>"
+    let content = pieces.map(\.html).joined() + tables.map(\.html).joined()
+    return "<TD ALIGN=\"\(alignment)\"\(span)\(attributes)>\(content)</TD>"
   }
 }
 

@@ -2,7 +2,7 @@ import Autograd
 
 /// Below the drawing: what the colours mean, of those that occur in it, and what was left out.
 struct Legend {
-  private var table = HTMLTable(padding: 4)
+  private var table = HTMLTable(padding: 0, spacing: 0)
 
   init(_ drawing: Drawing, _ options: DrawingOptions) {
     typealias Cell = HTMLTable.Cell
@@ -18,7 +18,8 @@ struct Legend {
       let nodes = drawing.boxes.compactMap { box in
         if case .node(let node) = box.content { node } else { nil }
       }
-      for kind in ComputationGraph.Node.Kind.allCases where nodes.contains(where: { $0.kind == kind }) {
+      for kind in ComputationGraph.Node.Kind.allCases
+      where nodes.contains(where: { $0.kind == kind }) {
         let box = theme.box(for: kind)
         add("\(kind)", fill: box.fill, border: box.border)
       }
@@ -31,14 +32,23 @@ struct Legend {
       if options.localDerivatives == .numbers,
         drawing.arrows.contains(where: { $0.edge?.localDerivative != nil })
       {
-        let text = "∂ local derivative, of the result by the operand"
+        let text = "∂ local derivative: of the result by the operand"
+        cells.append(Cell(pieces: [Text(text: text, color: theme.derivative, size: 9)]))
+      }
+      if options.showsGradients && nodes.contains(where: { $0.showsGradient && $0.gradient == nil })
+      {
+        let text = "— no gradient computed or kept"
         cells.append(Cell(pieces: [Text(text: text, color: theme.gradient, size: 9)]))
       }
     }
-    if !cells.isEmpty { table.rows.append(cells) }
+    if !cells.isEmpty {
+      // Of its own, so that a long note does not stretch the cells.
+      let kinds = HTMLTable(rows: [cells], padding: 4, spacing: 3)
+      table.rows += [[Cell(attributes: " HEIGHT=\"8\"")], [Cell(tables: [kinds])]]
+    }
     if let note = drawing.note {
-      table.rows.append(
-        [Cell(pieces: [Text(text: note, color: theme.caption)], columns: max(1, cells.count))])
+      let text = Text(text: note, color: theme.caption)
+      table.rows.append([Cell(pieces: [text], attributes: " CELLPADDING=\"4\"")])
     }
   }
 

@@ -6,17 +6,20 @@ struct NodeLabel {
   private typealias Text = HTMLTable.Text
 
   private let node: ComputationGraph.Node
+  private let frame: [String]
   private let options: DrawingOptions
 
-  init(_ node: ComputationGraph.Node, _ options: DrawingOptions) {
+  /// - Parameter frame: the path of the module whose frame is around the node, which its name need not repeat.
+  init(_ node: ComputationGraph.Node, in frame: [String], _ options: DrawingOptions) {
     self.node = node
+    self.frame = frame
     self.options = options
   }
 
   /// The label, ready to follow `label=`.
   var dot: String {
     if node.kind == .constant, options.showsData, case .scalar(let number) = node.data {
-      return number.readableText.dotQuoted
+      return number.readableText().dotQuoted
     }
     var table = HTMLTable()
     if !heading.isEmpty {
@@ -49,21 +52,24 @@ struct NodeLabel {
     if let symbol = node.operation?.symbol {
       heading.append(Text(text: symbol, size: 15, isBold: true))
     }
-    let name = node.label ?? (node.operation == nil && node.shape != nil ? "\(node.kind)" : "")
+    let isNameless = node.operation == nil && node.shape != nil
+    let name = node.label.map { shortName($0) } ?? (isNameless ? "\(node.kind)" : "")
     if !name.isEmpty {
       let space = heading.isEmpty ? "" : "  "
       heading.append(Text(text: space + name.shortened(to: 40), isBold: true))
     }
-    if options.showsShapes, let shape = node.shape {
+    if options.showsShapes, let shape = node.shape, shape.rank > 0 {
       heading.append(caption((heading.isEmpty ? "" : "  ") + "\(shape)"))
     }
     return heading
   }
 
-  /// No gradient is missing where none flows.
-  private var hasGradientRow: Bool {
-    options.showsGradients && node.kind != .input && node.kind != .constant
+  private func shortName(_ label: String) -> String {
+    let prefix = frame.isEmpty ? "" : frame.joined(separator: ".") + "."
+    return label.hasPrefix(prefix) ? String(label.dropFirst(prefix.count)) : label
   }
+
+  private var hasGradientRow: Bool { options.showsGradients && node.showsGradient }
 
   /// A caption and a number, or a caption and the least, the mean and the greatest number.
   private var columns: Int {
@@ -81,9 +87,9 @@ struct NodeLabel {
   ) -> [Cell] {
     let values =
       switch numbers {
-      case .scalar(let number): [number.readableText]
+      case .scalar(let number): [number.readableText()]
       case .tensor(let summary):
-        [summary.minimum, summary.mean, summary.maximum].map(\.readableText)
+        [summary.minimum, summary.mean, summary.maximum].map { $0.readableText(digits: 3) }
       case nil: ["—"]
       }
     let span = (columns - 1) / values.count
@@ -96,4 +102,9 @@ struct NodeLabel {
   private func caption(_ text: String) -> Text {
     Text(text: text, color: options.theme.caption, size: 9)
   }
+}
+
+extension ComputationGraph.Node {
+  /// No gradient is missing where none flows.
+  var showsGradient: Bool { kind != .input && kind != .constant }
 }

@@ -1,53 +1,61 @@
 import Autograd
 
 extension Drawing {
-  /// The most detailed drawing within the limits of the options: one after the other, more of the graph becomes boxes until
-  /// what is left can be laid out in time.
-  init(fitting graph: ComputationGraph, options: DrawingOptions) throws(RenderingError) {
+  /// Hands `body` the most detailed drawing within the limits of the options.
+  ///
+  /// More and more of the graph becomes boxes until what is left can be laid out in time; where `body` finds that the picture
+  /// would still be too large, the next smaller drawing is tried.
+  static func fitting<Result>(
+    _ graph: ComputationGraph, options: DrawingOptions,
+    _ body: (Drawing) throws(RenderingError) -> Result
+  ) throws(RenderingError) -> Result {
     let tree = ModuleTree(graph)
     let asked = Collapse(depth: options.moduleDepth, foldsRepeats: options.foldsRepeatedModules)
-    let limit = options.boxLimit
-    for collapse in [asked] + Collapse.steps(from: asked, depth: tree.depth) {
-      guard
-        var drawing = Drawing(
-          graph, tree, collapse: collapse, framing: options.groupsByModule, limit: limit),
-        drawing.layoutEstimate <= options.layoutTime
-      else { continue }
+    var pictureError: RenderingError?
+    var (boxCount, lastCount) = (0, Int.max)
+    for collapse in [asked] + asked.steps(depth: tree.depth) {
+      let boxOfModule = tree.boxes(graph, collapse: collapse)
+      boxCount = Drawing.boxCount(graph, tree, boxOfModule: boxOfModule)
+      guard boxCount <= options.maximumNodeCount, boxCount < lastCount else { continue }
+      var drawing = Drawing(
+        graph, tree, boxOfModule: boxOfModule, isFramed: options.groupsByModule)
+      guard drawing.layoutEstimate <= options.layoutTime else { continue }
+      lastCount = boxCount
       if collapse != asked {
         drawing.note =
           "\(graph.nodes.count.grouped) nodes: \(collapse.explanation) to fit the drawing"
       }
-      self = drawing
-      return
+      do {
+        return try body(drawing)
+      } catch {
+        guard case .tooManyPixels = error else { throw error }
+        pictureError = pictureError ?? error
+      }
     }
-    let least = Collapse(depth: 1, foldsRepeats: true, hidesElements: true, hidesRemainder: true)
-    let boxes = Drawing(graph, tree, collapse: least, framing: false, limit: .max)?.boxes.count
-    throw .tooManyNodes(
-      nodes: graph.nodes.count, boxes: boxes ?? graph.nodes.count, limit: limit,
-      hasModules: tree.depth > 0)
+    throw pictureError
+      ?? .tooManyNodes(
+        nodes: graph.nodes.count, boxes: boxCount, limit: options.maximumNodeCount,
+        hasModules: tree.depth > 0)
   }
 
-  /// How long libgvc will take to place and draw this, as measured on one slow core.
+  /// How long libgvc takes to place so much, by measurements on one core of a server: time grows as the square of the size.
   var layoutEstimate: Duration {
-    .microseconds(20_000 + 3 * boxes.count * boxes.count)
+    let size = boxes.count + arrows.count
+    return .microseconds(20_000 + 9 * size * size / 10)
   }
-}
-
-extension DrawingOptions {
-  fileprivate var boxLimit: Int { maximumNodeCount }
 }
 
 extension Collapse {
   /// What to try where a drawing is too large, the least loss first.
-  fileprivate static func steps(from asked: Collapse, depth: Int) -> [Collapse] {
-    var collapse = asked
+  fileprivate func steps(depth: Int) -> [Collapse] {
+    var collapse = self
     var steps: [Collapse] = []
     func step(_ change: (inout Collapse) -> Void) {
       change(&collapse)
       steps.append(collapse)
     }
     step { $0.hidesElements = true }
-    for level in stride(from: min(depth, asked.depth ?? depth), to: 0, by: -1) {
+    for level in stride(from: min(depth, self.depth ?? depth), to: 0, by: -1) {
       step { $0.depth = level }
     }
     step { $0.foldsRepeats = true }

@@ -29,35 +29,51 @@ struct Drawing {
   /// What the reader must know of the drawing as a whole.
   var note: String?
 
-  /// Draws the groups that `collapse` names as one box each; `nil` if that leaves more boxes than the limit.
-  init?(
-    _ graph: ComputationGraph, _ tree: ModuleTree, collapse: Collapse, framing: Bool, limit: Int
+  /// Draws each group that `boxOfModule` names as one box and everything else as it is; what the graph was asked for is never a
+  /// part of a group.
+  ///
+  /// - Parameters:
+  ///   - boxOfModule: for each module the one in whose box it is drawn; see ``ModuleTree/boxes(_:collapse:)``.
+  ///   - isFramed: whether modules get a frame.
+  init(
+    _ graph: ComputationGraph, _ tree: ModuleTree, boxOfModule: [Int?], isFramed: Bool
   ) {
     self.graph = graph
     self.tree = tree
-    let boxOfModule = tree.boxes(graph, collapse: collapse)
     var boxOfGroup: [Int: Int] = [:]
     var boxOfNode: [Int: Int] = [:]
     for (node, place) in zip(graph.nodes, tree.placement) {
-      // What the graph was asked for is always shown.
-      if let group = boxOfModule[place], node.kind != .output {
-        if let box = boxOfGroup[group] {
-          boxOfNode[node.id] = box
-          continue
-        }
-        boxOfGroup[group] = boxes.count
+      guard let group = boxOfModule[place], node.kind != .output else {
         boxOfNode[node.id] = boxes.count
-        let frame = framing ? tree.modules[group].parent ?? 0 : 0
+        let frame = isFramed ? tree.openModule(around: place, boxOfModule) : 0
+        boxes.append(Box(name: "n\(node.id)", content: .node(node), frame: frame))
+        continue
+      }
+      if boxOfGroup[group] == nil {
+        boxOfGroup[group] = boxes.count
+        let frame = isFramed ? tree.modules[group].parent ?? 0 : 0
         let content = Group(group, in: tree, graph, boxOfModule: boxOfModule)
         boxes.append(Box(name: "m\(group)", content: .group(content), frame: frame))
-      } else {
-        boxOfNode[node.id] = boxes.count
-        let frame = framing ? tree.openModule(around: place, boxOfModule) : 0
-        boxes.append(Box(name: "n\(node.id)", content: .node(node), frame: frame))
       }
-      if boxes.count > limit { return nil }
+      boxOfNode[node.id] = boxOfGroup[group]
     }
     addArrows(boxOfNode)
+  }
+
+  /// How many boxes such a drawing has, without making it.
+  static func boxCount(
+    _ graph: ComputationGraph, _ tree: ModuleTree, boxOfModule: [Int?]
+  ) -> Int {
+    var groups: Set<Int> = []
+    var count = 0
+    for (node, place) in zip(graph.nodes, tree.placement) {
+      if let group = boxOfModule[place], node.kind != .output {
+        groups.insert(group)
+      } else {
+        count += 1
+      }
+    }
+    return count + groups.count
   }
 
   private mutating func addArrows(_ boxOfNode: [Int: Int]) {

@@ -27,9 +27,7 @@ struct Group {
     role = module.role
     repeats = run.count
     nodeCount = nodes.count
-    parameterCount = nodes.reduce(0) { count, node in
-      node.kind == .parameter ? count + (node.shape?.elementCount ?? 1) : count
-    }
+    parameterCount = nodes.reduce(0) { $0 + $1.parameterCount }
     var seen: Set<String> = []
     symbols = nodes.sorted { $0.id < $1.id }.compactMap { $0.operation?.symbol }
       .filter { seen.insert($0).inserted }
@@ -43,6 +41,22 @@ struct Group {
     if role == .elements { return counted(nodeCount, "element") }
     let nodes = counted(nodeCount, "node")
     return parameterCount > 0 ? "\(counted(parameterCount, "parameter")) · \(nodes)" : nodes
+  }
+}
+
+extension Drawing {
+  /// How many numbers training can change in a module and the modules in it.
+  func parameterCount(of module: Int) -> Int {
+    let own = tree.modules[module].members.reduce(0) { $0 + graph.nodes[$1].parameterCount }
+    return tree.modules.indices.reduce(own) { count, child in
+      tree.modules[child].parent == module ? count + parameterCount(of: child) : count
+    }
+  }
+}
+
+extension ComputationGraph.Node {
+  fileprivate var parameterCount: Int {
+    kind == .parameter ? shape?.elementCount ?? 1 : 0
   }
 }
 

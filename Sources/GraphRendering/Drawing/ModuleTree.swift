@@ -29,14 +29,21 @@ struct ModuleTree {
     var indices: [Key: Int] = [:]
     let hasModules = graph.nodes.contains { !$0.module.isEmpty }
     placement.reserveCapacity(graph.nodes.count)
+    // Neighbours mostly stand in the same module.
+    var last: (path: [String], index: Int) = ([], 0)
     for (position, node) in graph.nodes.enumerated() {
-      var index = 0
-      for name in node.module {
-        index = insert(Key(parent: index, role: .module, name: name), &indices)
+      if node.module != last.path {
+        last = (node.module, 0)
+        for name in node.module {
+          last.index = insert(Key(parent: last.index, role: .module, name: name), &indices)
+        }
       }
+      var index = last.index
       if let name = node.elementName {
         index = insert(Key(parent: index, role: .elements, name: name), &indices)
-      } else if hasModules && node.module.isEmpty && node.operation != nil {
+      } else if hasModules && node.module.isEmpty
+        && (node.operation != nil || node.kind == .constant)
+      {
         index = insert(Key(parent: 0, role: .remainder, name: "other operations"), &indices)
       }
       placement.append(index)

@@ -8,9 +8,9 @@ final class Graphviz: Sendable {
   static let shared = Graphviz()
 
   /// Below this, letters run together.
-  private static let leastResolution = 36.0
+  private static let leastResolution = 48.0
   /// The most pixels to a side that Cairo draws.
-  private static let longestSide = 32_767.0
+  private static let longestSide = 32_760.0
 
   /// What libgvc has said since the last call; it writes to the standard error unless it is given somewhere to write.
   private static let messages = Mutex("")
@@ -45,7 +45,8 @@ final class Graphviz: Sendable {
   ) throws(RenderingError) -> Data {
     let engine = options.layoutEngine
     guard let graph = unsafe agmemread(dot) else {
-      throw .layoutFailed(engine: engine, message: message(otherwise: "the text was not understood"))
+      throw .layoutFailed(
+        engine: engine, message: message(otherwise: "the text was not understood"))
     }
     defer { unsafe agclose(graph) }
     guard unsafe gvLayout(context, graph, engine.rawValue) == 0 else {
@@ -78,9 +79,9 @@ final class Graphviz: Sendable {
   private static func resolution(
     for graph: UnsafeMutablePointer<Agraph_t>, options: DrawingOptions
   ) throws(RenderingError) -> Double {
-    // In inches, with the margin that libgvc leaves.
-    let width = unsafe (graphviz_width(graph) + 8) / 72
-    let height = unsafe (graphviz_height(graph) + 8) / 72
+    // In inches.
+    let width = unsafe graphviz_width(graph) / 72 + 2 * DOTWriter.margin
+    let height = unsafe graphviz_height(graph) / 72 + 2 * DOTWriter.margin
     let byArea = (Double(options.maximumPixelCount) / (width * height)).squareRoot()
     let bySide = longestSide / max(width, height)
     let resolution = min(options.resolution, byArea, bySide)
