@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "VectorEngine", targets: ["VectorEngine"]),
     .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
     .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "GraphRendering", targets: ["GraphRendering"]),
     .executable(name: "swiftgrad", targets: ["CommandLine"]),
     .executable(name: "swiftgrad-benchmarks", targets: ["Benchmarks"]),
   ],
@@ -30,10 +31,16 @@ let package = Package(
     .target(name: "VectorEngine", dependencies: ["Autograd", "CVectorKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
     .target(name: "Datasets", dependencies: ["Autograd", "CZlib"]),
+    .target(name: "GraphRendering", dependencies: ["Autograd", "CGraphviz"]),
     .target(
       name: "SwiftGrad",
-      dependencies: ["Autograd", "ScalarEngine", "VectorEngine", "NeuralNetworks", "Datasets"]),
+      dependencies: [
+        "Autograd", "ScalarEngine", "VectorEngine", "NeuralNetworks", "Datasets", "GraphRendering",
+      ]),
     .target(name: "CVectorKernels"),
+    .systemLibrary(
+      name: "CGraphviz", pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // MARK: Programs

@@ -20,6 +20,7 @@ extension GraphNode {
   /// Every node that `outputs` depend on, each once, inputs before what was computed from them.
   ///
   /// The order depends on the graph alone. Iterative: the depth of a graph is not bounded by the stack.
+  @inlinable
   public static func topologicalOrder(from outputs: [Self]) -> [Self] {
     var order: [Self] = []
     var visited: Set<ObjectIdentifier> = []

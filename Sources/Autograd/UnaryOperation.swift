@@ -117,7 +117,7 @@ extension UnaryOperation {
     case .gelu: "GELU"
     case .softplus: "softplus"
     case .erf: "erf"
-    case .power(let exponent): "^\(exponent)"
+    case .power(let exponent): "^\(exponent.readableText())"
     }
   }
 
@@ -141,7 +141,8 @@ extension UnaryOperation {
     case .gelu: "∂GELU(a)/∂a = Φ(a) + a·φ(a)"
     case .softplus: "∂softplus(a)/∂a = σ(a)"
     case .erf: "∂erf(a)/∂a = 2/√π · exp(−a²)"
-    case .power(let exponent): "∂a^\(exponent)/∂a = \(exponent)·a^\(exponent - 1)"
+    case .power(let exponent):
+      "∂a^\(exponent.readableText())/∂a = \(exponent.readableText())·a^\((exponent - 1).readableText())"
     }
   }
 }

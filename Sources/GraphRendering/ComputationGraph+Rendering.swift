@@ -1,0 +1,57 @@
+import Autograd
+import Foundation
+
+extension ComputationGraph {
+  /// Draws the graph into a file; its ending says how: `png`, `svg`, `pdf` or `dot`.
+  ///
+  ///     try loss.graph().write(to: "loss.png")
+  ///
+  /// The file is written whole or not at all.
+  public func write(
+    to path: String, options: DrawingOptions = DrawingOptions()
+  ) throws(RenderingError) {
+    let picture = try render(PictureFormat(path: path), options: options)
+    do {
+      try picture.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw .cannotWrite(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  /// The graph as a picture.
+  ///
+  /// May be called from many tasks at once; the pictures are then drawn one after the other.
+  public func render(
+    _ format: PictureFormat, options: DrawingOptions = DrawingOptions()
+  ) throws(RenderingError) -> Data {
+    return try drawn(options) { text throws(RenderingError) in
+      format == .dot
+        ? Data(text.utf8) : try Graphviz.shared.render(text, as: format, options: options)
+    }
+  }
+
+  /// The graph in Graphviz's own language.
+  ///
+  /// The same graph and options give the same text, byte for byte. Node `n5` is that with ``Node/id`` 5; in an SVG it has the
+  /// XML id `node5`, and the edge from 5 to 8 that is operand 0 of 8 has `edge5-8-0`.
+  public func dot(options: DrawingOptions = DrawingOptions()) throws(RenderingError) -> String {
+    try drawn(options) { $0 }
+  }
+
+  private func drawn<Result>(
+    _ options: DrawingOptions, _ body: (String) throws(RenderingError) -> Result
+  ) throws(RenderingError) -> Result {
+    let graph = options.leaves.isEmpty ? self : try keeping(options.leaves)
+    return try Drawing.fitting(graph, options: options) { drawing throws(RenderingError) in
+      try body(DOTWriter(drawing, options: options).text)
+    }
+  }
+
+  private func keeping(_ names: [String]) throws(RenderingError) -> ComputationGraph {
+    let leaves = nodes.filter { $0.operation == nil }
+    for name in names where !leaves.contains(where: { $0.isNamed(name) }) {
+      throw .unknownLeaf(name: name, available: Array(leaves.lazy.compactMap(\.label).prefix(20)))
+    }
+    return keepingPaths(from: names)
+  }
+}

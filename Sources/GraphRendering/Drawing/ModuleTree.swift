@@ -1,0 +1,84 @@
+import Autograd
+
+/// The modules of a graph as a tree, the root first and parents before what is in them.
+///
+/// Two kinds of groups that are no modules stand in it too, because a large graph may have to collapse them: the elements of
+/// one tensor, and the operations outside of all modules.
+struct ModuleTree {
+  enum Role: Hashable { case module, elements, remainder }
+
+  struct Module {
+    let name: String
+    let path: [String]
+    let parent: Int?
+    let role: Role
+    /// How many modules this one is in, itself counted.
+    let depth: Int
+    /// The positions of the nodes directly in it.
+    var members: [Int] = []
+  }
+
+  private(set) var modules = [
+    Module(name: "", path: [], parent: nil, role: .module, depth: 0)
+  ]
+
+  /// The module of each node, by its position in the graph.
+  private(set) var placement: [Int] = []
+
+  init(_ graph: ComputationGraph) {
+    var indices: [Key: Int] = [:]
+    let hasModules = graph.nodes.contains { !$0.module.isEmpty }
+    placement.reserveCapacity(graph.nodes.count)
+    // Neighbours mostly stand in the same module.
+    var last: (path: [String], index: Int) = ([], 0)
+    for (position, node) in graph.nodes.enumerated() {
+      if node.module != last.path {
+        last = (node.module, 0)
+        for name in node.module {
+          last.index = insert(Key(parent: last.index, role: .module, name: name), &indices)
+        }
+      }
+      var index = last.index
+      if let name = node.elementName {
+        index = insert(Key(parent: index, role: .elements, name: name), &indices)
+      } else if hasModules && node.module.isEmpty
+        && (node.operation != nil || node.kind == .constant)
+      {
+        index = insert(Key(parent: 0, role: .remainder, name: "other operations"), &indices)
+      }
+      placement.append(index)
+      modules[index].members.append(position)
+    }
+  }
+
+  /// How many levels of modules there are.
+  var depth: Int { modules.reduce(0) { max($0, $1.depth) } }
+
+  private struct Key: Hashable {
+    let parent: Int
+    let role: Role
+    let name: String
+  }
+
+  private mutating func insert(_ key: Key, _ indices: inout [Key: Int]) -> Int {
+    if let index = indices[key] { return index }
+    let parent = modules[key.parent]
+    indices[key] = modules.count
+    modules.append(
+      Module(
+        name: key.name, path: parent.path + [key.name], parent: key.parent, role: key.role,
+        depth: parent.depth + (key.role == .module ? 1 : 0)))
+    return modules.count - 1
+  }
+}
+
+extension ComputationGraph.Node {
+  /// The name of the tensor that a leaf is an element of: `x` for `x[3]`.
+  fileprivate var elementName: String? {
+    guard operation == nil, let label, label.last == "]",
+      let bracket = label.firstIndex(of: "["), bracket > label.startIndex
+    else { return nil }
+    let name = label[..<bracket]
+    return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? String(name)
+  }
+}
