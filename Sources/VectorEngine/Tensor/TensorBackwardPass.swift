@@ -134,11 +134,9 @@ public struct TensorBackwardStep: BackwardStep {
 
   /// A single number as it is, several as their shape with the least, the mean and the greatest.
   public static func text(_ data: Tensor) -> String {
-    if data.shape.elementCount == 1 { return Double(data.item).readableText() }
-    guard let summary = TensorSummary(data.scalars) else { return "\(data.shape)" }
-    let numbers = [summary.minimum, summary.mean, summary.maximum].map {
-      $0.readableText(digits: 3)
-    }
-    return "\(data.shape) of \(numbers[0]) to \(numbers[2]), mean \(numbers[1])"
+    ComputationGraph.Node.Numbers(data.scalars)?.text(shape: data.shape) ?? "\(data.shape)"
   }
+
+  /// Whether every number is finite.
+  public static func isFinite(_ data: Tensor) -> Bool { data.scalars.allSatisfy(\.isFinite) }
 }
