@@ -73,11 +73,12 @@ public struct TensorBackwardStep: BackwardStep {
   private let complete: Storage
   private let shares: [Values?]
   private let before: [[Storage]]
-  private let order: [Node]
+  // The protocol's `Node` is `Tensor`, the user's handle; the graph's own is meant here.
+  private let order: [VectorEngine.Node]
   private let position: Int
 
   fileprivate init(
-    node: Tensor, gradient: Storage, shares: [Values?], before: [[Storage]], order: [Node],
+    node: Tensor, gradient: Storage, shares: [Values?], before: [[Storage]], order: [VectorEngine.Node],
     position: Int
   ) {
     self.node = node
