@@ -1,0 +1,34 @@
+/// What is wrong with a formula, and where.
+struct ScalarExpressionError: Error, Hashable {
+  let text: String
+  /// The place, in characters from 1; one past the last for the end.
+  let column: Int
+  /// What was expected and what was found.
+  let message: String
+}
+
+extension ScalarExpressionError: CustomStringConvertible {
+  /// The message over the formula, with a caret under the place.
+  ///
+  /// Of a long formula, only the surroundings of the place are shown.
+  var description: String {
+    let reach = 36
+    // A control character would move the cursor, and the caret away from its place.
+    let characters = text.map { $0.isWhitespace ? " " : $0.isControl ? "�" : $0 }
+    let start = column - 1 > reach ? column - 1 - reach : 0
+    let end = min(start + 2 * reach, characters.count)
+    let (before, after) = (start > 0 ? "…" : "", end < characters.count ? "…" : "")
+    let indent = String(repeating: " ", count: before.count + column - 1 - start)
+    return """
+      column \(column): \(message)
+        \(before)\(String(characters[start..<end]))\(after)
+        \(indent)^
+      """
+  }
+}
+
+extension Character {
+  fileprivate var isControl: Bool {
+    unicodeScalars.contains { $0.properties.generalCategory == .control }
+  }
+}
