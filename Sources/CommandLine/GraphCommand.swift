@@ -6,11 +6,12 @@ struct GraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "graph",
     abstract: "Draw a computation with its gradients.",
+    usage: "swiftgrad graph (<formula> | --model <n,n,…>) --output <file> [<options>]",
     discussion: """
       Computes a formula, or the loss of a network, runs backward, and draws the graph of all that took part:
 
         swiftgrad graph "tanh(a*b + c)" --at a=2,b=-3,c=10 --output neuron.png
-        swiftgrad graph "-x^2 + max(x, 0)" --at x=3 --derivatives formulas --output formulas.svg
+        swiftgrad graph "-x^2 + 3*x" --at x=1 --derivatives formulas -o formulas.svg
         swiftgrad graph --model 784,512,512,10 --batch 64 --output network.png
         swiftgrad graph --model 2,3,1 --engine scalar --output scalars.pdf
 
@@ -18,14 +19,8 @@ struct GraphCommand: ParsableCommand {
       status 64, a picture that cannot be written 73.
       """)
 
-  @OptionGroup var formula: FormulaOptions
+  @OptionGroup(title: "Formula") var formula: FormulaOptions
   @OptionGroup(title: "Network") var model: ModelOptions
-
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "The picture's file; its ending says what it is: png, svg, pdf or dot.", valueName: "file"))
-  var output: String
 
   @OptionGroup(title: "Picture") var picture: PictureOptions
 
@@ -68,7 +63,7 @@ struct GraphCommand: ParsableCommand {
   }
 
   private func draw(_ graph: ComputationGraph, as subject: String) throws {
-    try graph.write(to: output, options: picture.drawing)
-    try writeToStandardOutput("\(output): \(subject), \(graph.nodes.count.grouped) nodes\n")
+    try graph.write(to: picture.output, options: picture.drawing)
+    try writeToStandardOutput("\(picture.output): \(subject), \(graph.nodes.count.grouped) nodes\n")
   }
 }

@@ -3,6 +3,12 @@ import SwiftGrad
 
 /// What a drawing shows and how.
 struct PictureOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The picture's file; its ending says what it is: png, svg, pdf or dot.", valueName: "file"))
+  var output: String
+
   @Option(help: "The colours.")
   var theme = ThemeChoice.light
 
