@@ -112,7 +112,7 @@ extension GraphNode {
   }
 
   /// How the node came about: `d = a × b`, or `leaf a`.
-  var equation: String {
+  package var equation: String {
     guard let operation else { return label.map { "leaf \($0)" } ?? name }
     let operands = inputs.map(\.operandName)
     let right =

@@ -13,14 +13,13 @@ extension ScalarExpressionError: CustomStringConvertible {
   /// Of a long formula, only the surroundings of the place are shown.
   var description: String {
     let reach = 36
-    // A control character would move the cursor, and the caret away from its place.
-    let characters = text.map { $0.isWhitespace ? " " : $0.isControl ? "�" : $0 }
+    let characters = text.map(\.visible)
     let start = column - 1 > reach ? column - 1 - reach : 0
     let end = min(start + 2 * reach, characters.count)
     let (before, after) = (start > 0 ? "…" : "", end < characters.count ? "…" : "")
     let indent = String(repeating: " ", count: before.count + column - 1 - start)
     return """
-      column \(column): \(message)
+      column \(column): \(String(message.map(\.visible)))
         \(before)\(String(characters[start..<end]))\(after)
         \(indent)^
       """
@@ -28,7 +27,9 @@ extension ScalarExpressionError: CustomStringConvertible {
 }
 
 extension Character {
-  fileprivate var isControl: Bool {
-    unicodeScalars.contains { $0.properties.generalCategory == .control }
+  /// Itself, unless it would move the cursor and the caret away from its place.
+  fileprivate var visible: Character {
+    let isControl = unicodeScalars.contains { $0.properties.generalCategory == .control }
+    return isWhitespace ? " " : isControl ? "�" : self
   }
 }

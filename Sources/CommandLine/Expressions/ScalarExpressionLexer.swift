@@ -34,7 +34,7 @@ struct ScalarExpressionLexer {
       skipNumber()
       kind = .number
     } else if first.isLetter || first == "_" {
-      skip { $0.isLetter || $0.isNumber || $0 == "_" }
+      skip { $0.isLetter || $0.isDigit || $0 == "_" }
       kind = .name
     } else {
       position += 1

@@ -21,8 +21,8 @@ enum ScalarFunction {
 
   /// The function that was probably meant by a name that is none's; nil if none is near.
   static func nearest(to name: String) -> String? {
-    // One mistyped letter in a short name, two in a long one, and any capitals.
-    let reach = name.count < 5 ? 1 : 2
+    // One mistyped letter in a short name, two (or two that changed places) in a long one, and any capitals.
+    let reach = name.count < 4 ? 1 : 2
     let candidates = all.keys.sorted().map { candidate in
       (name: candidate, distance: editDistance(candidate.lowercased(), name.lowercased()))
     }
