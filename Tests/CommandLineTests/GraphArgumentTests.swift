@@ -43,7 +43,7 @@ import Testing
     (["a", "--activation", "tanh"], "--activation: expected --model", "found none"),
     (["a", "--seed", "8"], "--seed: expected --model", "found none"),
     (["a", "--theme", "blue"], "'light' and 'dark'", "'blue'"),
-    (["a", "--layout", "circo"], "dot, neato, sfdp", "'circo'"),
+    (["a", "--layout", "circo"], "'dot', 'neato' or 'sfdp'", "'circo'"),
     (["a", "--depth", "0"], "expected a whole number, 1 or more", "'0'"),
     (["a*b", "--at", "a=1,b=2", "--leaves", "c"], "--leaves: expected some of a, b", "'c'"),
   ])
@@ -67,7 +67,7 @@ import Testing
     ["--at", "x=1", "--", "-x^2"],
   ])
   func aFormulaMayBeginWithAMinus(arguments: [String]) throws {
-    let command = try parse(arguments + (arguments.contains("--") ? [] : ["-o", "a.png"]))
+    let command = try parse(["-o", "a.png"] + arguments)
     #expect(command.formula.formula == "-x^2")
     #expect(command.formula.numbers["x"] == 1)
   }
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (RenderingError.unknownFormat(path: "a.gif"), 64),
+    (RenderingError.unknownFormat(path: "a.gif"), 64 as Int32),
     (.tooManyNodes(nodes: 5000, boxes: 4000, limit: 400, hasModules: true), 64),
     (.tooManyPixels(width: 90_000, height: 90_000, limit: 16_000_000), 64),
     (.formatUnavailable(.png, message: ""), 69),
