@@ -21,7 +21,6 @@ struct GraphCommand: ParsableCommand {
 
   @OptionGroup(title: "Formula") var formula: FormulaOptions
   @OptionGroup(title: "Network") var model: ModelOptions
-
   @OptionGroup(title: "Picture") var picture: PictureOptions
 
   func validate() throws {
@@ -41,29 +40,21 @@ struct GraphCommand: ParsableCommand {
       result.backward()
       try draw(result.graph(), as: "\(formula) = \(result.data.readableText())")
     } else if let training = model.training {
-      let graph: ComputationGraph
-      let loss: Double
       switch model.engine ?? .vector {
-      case .vector: (graph, loss) = trained(training, on: Tensor.self) { $0.graph() }
+      case .vector:
+        let loss = training.run(on: Tensor.self)
+        try draw(loss.graph(), as: training.summary(loss: Double(loss.item)))
       case .scalar:
-        (graph, loss) = trained(training, on: ValueTensor.self) { $0.graph() }
+        let loss = training.run(on: ValueTensor.self)
+        try draw(loss.graph(), as: training.summary(loss: loss.item))
       }
-      let sizes = training.sizes.map(String.init).joined(separator: " → ")
-      try draw(
-        graph,
-        as: "\(sizes), \(training.parameterCount.grouped) parameters, loss \(loss.readableText())")
     }
-  }
-
-  private func trained<T: DifferentiableTensor>(
-    _ training: ModelTraining, on _: T.Type, _ graph: (T) -> ComputationGraph
-  ) -> (ComputationGraph, Double) {
-    let loss = training.run(on: T.self)
-    return (graph(loss), Double(loss.item))
   }
 
   private func draw(_ graph: ComputationGraph, as subject: String) throws {
     try graph.write(to: picture.output, options: picture.drawing)
-    try writeToStandardOutput("\(picture.output): \(subject), \(graph.nodes.count.grouped) nodes\n")
+    let count = graph.nodes.count
+    let nodes = count == 1 ? "1 node" : "\(count.grouped) nodes"
+    try writeToStandardOutput("\(picture.output): \(subject), \(nodes)\n")
   }
 }

@@ -30,8 +30,8 @@ import Testing
   }
 
   @Test func aVariableKeepsItsNameFromTheResults() throws {
-    let report = try report("v1*v + 2", at: "v=2,v1=3")
-    #expect(report.forward.hasSuffix("  v_1 = v1 × v = 6\n  v_2 = v_1 + 2 = 8"))
+    let report = try report("v1*value + 2", at: "value=2,v1=3")
+    #expect(report.forward.hasSuffix("  v_1 = v1 × value = 6\n  v_2 = v_1 + 2 = 8"))
   }
 
   @Test func enterGoesThroughAllStepsInOrder() throws {

@@ -31,6 +31,12 @@ struct ModelTraining {
     return loss
   }
 
+  /// The network and its loss in a line.
+  func summary(loss: Double) -> String {
+    let layers = sizes.map(String.init).joined(separator: " → ")
+    return "\(layers), \(parameterCount.grouped) parameters, loss \(loss.readableText())"
+  }
+
   /// How many numbers training can change.
   var parameterCount: Int {
     zip(sizes, sizes.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }

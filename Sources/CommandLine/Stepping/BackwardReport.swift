@@ -14,8 +14,11 @@ struct BackwardReport {
     let order = Value.topologicalOrder(from: [result])
     let leaves = order.filter { $0.isLeaf && $0.requiresGradient }
     let results = order.filter { !$0.isLeaf }
+    let taken = Set(leaves.compactMap(\.label))
     var prefix = "v"
-    while leaves.contains(where: { $0.label?.hasPrefix(prefix) ?? false }) { prefix += "_" }
+    while results.indices.contains(where: { taken.contains("\(prefix)\($0 + 1)") }) {
+      prefix += "_"
+    }
     for (index, node) in results.enumerated() { node.label = "\(prefix)\(index + 1)" }
 
     let place = leaves.map { "\($0.name) = \($0.data.readableText())" }.joined(separator: ", ")
