@@ -19,17 +19,16 @@ extension Value {
 /// The nodes come in an order in which all uses of a node come before the node itself, so that its gradient is complete
 /// when it is passed on. A pass can be run through once.
 public final class ValueBackwardPass: Sequence, IteratorProtocol {
-  /// Inputs before what was computed from them.
-  private let order: [Value]
+  private let order: StepOrder
   private var position: Int
 
   init(from output: Value) {
     require(
       output.requiresGradient,
       "backward: \(output) depends on nothing that requires a gradient")
-    order = Self.leavesFirst(from: output)
-    position = order.count
-    for node in order { node.beginPass() }
+    order = StepOrder(nodes: Self.leavesFirst(from: output))
+    position = order.nodes.count
+    for node in order.nodes { node.beginPass() }
     output.gradient += 1
   }
 
@@ -37,7 +36,7 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   public func next() -> ValueBackwardStep? {
     guard position > 0 else { return nil }
     position -= 1
-    let node = order[position]
+    let node = order.nodes[position]
     node.completeGradient()
     let step = ValueBackwardStep(node: node, order: order, position: position)
     node.passGradientOn()
@@ -83,6 +82,25 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   }
 }
 
+/// The order of a pass, which its steps share to tell where they stand.
+private final class StepOrder {
+  /// Inputs before what was computed from them.
+  let nodes: [Value]
+
+  /// The positions of the nodes that were computed from each node; made when a step is first asked for its reasons.
+  private(set) lazy var uses: [ObjectIdentifier: [Int]] = {
+    var uses: [ObjectIdentifier: [Int]] = [:]
+    for position in nodes.indices.reversed() {
+      for input in Set(nodes[position].inputs.map(\.identity)) {
+        uses[input, default: []].append(position)
+      }
+    }
+    return uses
+  }()
+
+  init(nodes: [Value]) { self.nodes = nodes }
+}
+
 /// One step of a backward pass over scalar nodes: the chain rule at one node, with its numbers.
 public struct ValueBackwardStep: BackwardStep {
   /// The node whose turn it was.
@@ -91,10 +109,10 @@ public struct ValueBackwardStep: BackwardStep {
   public let gradient: Double
   /// The gradients of the inputs before the step.
   private let before: (Double, Double, Double)
-  private let order: [Value]
+  private let order: StepOrder
   private let position: Int
 
-  fileprivate init(node: Value, order: [Value], position: Int) {
+  fileprivate init(node: Value, order: StepOrder, position: Int) {
     self.node = node
     self.order = order
     self.position = position
@@ -108,16 +126,14 @@ public struct ValueBackwardStep: BackwardStep {
   }
 
   /// Which step this is, counted from 1.
-  public var number: Int { order.count - position }
+  public var number: Int { order.nodes.count - position }
 
   /// How many steps the pass has.
-  public var count: Int { order.count }
+  public var count: Int { order.nodes.count }
 
   /// The nodes that were computed from this one, with the numbers of their steps.
   public var uses: [(node: Value, step: Int)] {
-    order.indices.dropFirst(position + 1).reversed().compactMap { index in
-      order[index].inputs.contains { $0 === node } ? (order[index], order.count - index) : nil
-    }
+    (order.uses[node.identity] ?? []).map { (order.nodes[$0], order.nodes.count - $0) }
   }
 
   /// What the node passed on, for each input that gradients flow to.

@@ -48,15 +48,15 @@ import Testing
       steps.map(\.description) == [
         """
         step 1 of 4: tanh(d), gradient 1: the result itself, from which the pass starts
-          × d: ∂tanh(a)/∂a = 1 − y² = 1 − (-0.76159)² = 0.41997; 1 · 0.41997 = 0.41997; gradient 0 → 0.41997
+          d: ∂tanh(a)/∂a = 1 − y² = 1 − (-0.76159)² = 0.41997; 1 · 0.41997 = 0.41997; gradient 0 → 0.41997
         """,
         """
         step 2 of 4: d = a × b, gradient 0.41997: complete, its one use (tanh, step 1) is done
           a: ∂(a·b)/∂a = b = -0.5; 0.41997 · (-0.5) = -0.20999; gradient 0 → -0.20999
           b: ∂(a·b)/∂b = a = 2; 0.41997 · 2 = 0.83995; gradient 0 → 0.83995
         """,
-        "step 3 of 4: leaf b, gradient 0.83995: complete, its one use (× d, step 2) is done",
-        "step 4 of 4: leaf a, gradient -0.20999: complete, its one use (× d, step 2) is done",
+        "step 3 of 4: leaf b, gradient 0.83995: complete, its one use (d, step 2) is done",
+        "step 4 of 4: leaf a, gradient -0.20999: complete, its one use (d, step 2) is done",
       ])
   }
 

@@ -106,12 +106,7 @@ extension BackwardStep {
 extension GraphNode {
   /// What texts call the node: its label, or else its operation.
   public var name: String {
-    switch (label, operation) {
-    case (let label?, let operation?): "\(operation.symbol) \(label)"
-    case (let label?, nil): label
-    case (nil, let operation?): operation.symbol
-    case (nil, nil): requiresGradient ? "leaf" : "constant"
-    }
+    label ?? operation?.symbol ?? (requiresGradient ? "leaf" : "constant")
   }
 
   /// How the node came about: `d = a × b`, or `leaf a`.

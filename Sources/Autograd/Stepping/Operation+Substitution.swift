@@ -2,7 +2,7 @@ extension Operation {
   /// The right side of the local derivative's formula with numbers put in for `a`, `b` and `y`, and its value:
   /// `1 − 0.7071² = 0.5`.
   ///
-  /// Of a formula that is a number or a name alone, just the value.
+  /// Of a formula that is a name alone just the value, and of one that is the value already nothing.
   public func substitution(forInput index: Int, inputs: [Double], result: Double, value: Double)
     -> String
   {
@@ -17,8 +17,9 @@ extension Operation {
     }
     let right = String(formula[equals.upperBound...])
     let text = right.replacingNames(names)
-    return text == right || right.count == 1
-      ? value.readableText() : "\(text) = \(value.readableText())"
+    let number = value.readableText()
+    if right.replacing("−", with: "-") == number { return "" }
+    return text == right || right.count == 1 ? number : "\(text) = \(number)"
   }
 }
 

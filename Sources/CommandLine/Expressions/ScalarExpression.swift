@@ -1,6 +1,7 @@
 import SwiftGrad
 
-/// A formula as one types it, `tanh(a*b + c)`, over the operations of scalar nodes.
+/// A formula as one types it, `tanh(a*b + c)`, over the operations of scalar nodes; or several, each but the last with a name
+/// that the later ones use: `d = a*b; d += 1; tanh(d)`.
 ///
 /// It is kept as a list of instructions for a stack, operands before their operation, so that neither computing nor
 /// releasing it takes more of the program's stack for a longer formula.
@@ -15,6 +16,10 @@ struct ScalarExpression: Hashable {
     case unary(UnaryOperation)
     /// Replaces the two numbers on top of the stack.
     case binary(BinaryOperation)
+    /// Takes the top of the stack away and gives it a name, the next of ``ScalarExpression/names``.
+    case store
+    /// Puts on the stack what was stored, by its place in ``ScalarExpression/names``.
+    case load(Int)
   }
 
   /// A name that stands for a number.
@@ -28,12 +33,19 @@ struct ScalarExpression: Hashable {
   let instructions: [Instruction]
   /// The variables, each once, in the order in which they appear.
   let variables: [Variable]
+  /// The names of what was stored, in order: `c`, and `c′` where the formula makes a new `c` of it.
+  let names: [String]
 }
 
 extension ScalarExpression {
   /// What the formula comes to on numbers or on nodes; `leaves` are the ``variables``, in their order.
-  func callAsFunction<T: Differentiable>(_ leaves: [T]) -> T {
+  ///
+  /// - Parameter name: is called with each result that the formula names.
+  func callAsFunction<T: Differentiable>(
+    _ leaves: [T], naming name: (T, String) -> Void = { _, _ in }
+  ) -> T {
     var stack: [T] = []
+    var stored: [T] = []
     for instruction in instructions {
       switch instruction {
       case .number(let number): stack.append(.constant(number))
@@ -42,6 +54,11 @@ extension ScalarExpression {
       case .binary(let operation):
         let right = stack.removeLast()
         stack.append(.apply(operation, to: stack.removeLast(), right))
+      case .store:
+        let result = stack.removeLast()
+        name(result, names[stored.count])
+        stored.append(result)
+      case .load(let index): stack.append(stored[index])
       }
     }
     return stack.removeLast()
@@ -63,7 +80,10 @@ extension ScalarExpression {
       }
       leaves.append(Value(number, label: variable.name))
     }
-    let result = self(leaves)
+    let result = self(leaves) { node, name in
+      // Another name for a leaf: its own says more.
+      if node.label == nil { node.label = name }
+    }
     guard result.requiresGradient else {
       throw ScalarExpressionError(
         text: text, column: 1,

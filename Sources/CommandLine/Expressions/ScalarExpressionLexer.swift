@@ -37,7 +37,7 @@ struct ScalarExpressionLexer {
       skip { $0.isLetter || $0.isDigit || $0 == "_" }
       kind = .name
     } else {
-      position += 1
+      position += "+-*/".contains(first) && peek(1) == "=" ? 2 : 1
       kind = .symbol
     }
     return Token(kind: kind, text: String(characters[start..<position]), column: start + 1)

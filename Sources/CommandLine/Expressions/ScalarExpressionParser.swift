@@ -4,11 +4,13 @@ extension ScalarExpression {
   /// Reads a formula of numbers, variables, `+ - * / ^`, parentheses and the functions of ``ScalarFunction``.
   ///
   /// Binds as in mathematics: `-x^2` is −(x²) and `a^b^c` is a^(b^c). What numbers alone come to is one number, as the
-  /// engine would make one constant of it.
+  /// engine would make one constant of it. Before the formula may stand others with names, `c = a + b;` or `c += 1;`.
   init(_ text: String) throws(ScalarExpressionError) {
     var parser = ScalarExpressionParser(text)
     try parser.parse()
-    self.init(text: text, instructions: parser.instructions, variables: parser.variables)
+    self.init(
+      text: text, instructions: parser.instructions, variables: parser.variables,
+      names: parser.names)
   }
 }
 
@@ -18,7 +20,10 @@ private struct ScalarExpressionParser {
 
   private(set) var instructions: [ScalarExpression.Instruction] = []
   private(set) var variables: [ScalarExpression.Variable] = []
+  private(set) var names: [String] = []
   private var indices: [String: Int] = [:]
+  /// Which of the names a name stands for now, and how often it was given.
+  private var stored: [String: (index: Int, count: Int)] = [:]
   private let text: String
   private var lexer: ScalarExpressionLexer
   private var token: Token
@@ -31,8 +36,40 @@ private struct ScalarExpressionParser {
   }
 
   mutating func parse() throws(ScalarExpressionError) {
+    var isAssignment = try parseStatement()
+    while isAssignment, token.kind == .symbol, token.text == ";" {
+      advance()
+      isAssignment = try parseStatement()
+    }
+    if isAssignment { instructions.append(.load(names.count - 1)) }
+    guard token.kind == .end else {
+      throw unexpected(isAssignment ? "an operator, ';' or the end" : "an operator or the end")
+    }
+  }
+
+  /// Reads a formula, or a name with a formula for it; tells which.
+  private mutating func parseStatement() throws(ScalarExpressionError) -> Bool {
+    var ahead = lexer
+    let sign = ahead.next()
+    let operators: [String: BinaryOperation?] = [
+      "=": Optional<BinaryOperation>.none, "+=": .add, "-=": .subtract, "*=": .multiply,
+      "/=": .divide,
+    ]
+    guard token.kind == .name, sign.kind == .symbol, let operation = operators[sign.text] else {
+      try parse(bindingAtLeast: .sum)
+      return false
+    }
+    let name = token
+    guard ScalarFunction.all[name.text] == nil else {
+      throw error("expected a name, found the function '\(name.text)'")
+    }
+    advance()
+    advance()
+    if operation != nil { appendName(name) }
     try parse(bindingAtLeast: .sum)
-    guard token.kind == .end else { throw unexpected("an operator or the end") }
+    if let operation { append(operation) }
+    store(name.text)
+    return true
   }
 }
 
@@ -106,7 +143,7 @@ extension ScalarExpressionParser {
       guard ScalarFunction.all[name.text] == nil else {
         throw unexpected("'(' after the function \(name.text)")
       }
-      return appendVariable(name)
+      return appendName(name)
     }
     guard let function = ScalarFunction.all[name.text] else {
       let advice =
@@ -155,7 +192,15 @@ extension ScalarExpressionParser {
     return number
   }
 
-  private mutating func appendVariable(_ name: Token) {
+  private mutating func store(_ name: String) {
+    let count = stored[name]?.count ?? (indices[name] == nil ? 0 : 1)
+    stored[name] = (names.count, count + 1)
+    names.append(name + String(repeating: "′", count: count))
+    instructions.append(.store)
+  }
+
+  private mutating func appendName(_ name: Token) {
+    if let index = stored[name.text]?.index { return instructions.append(.load(index)) }
     let index = indices[name.text] ?? variables.count
     if index == variables.count {
       indices[name.text] = index

@@ -9,17 +9,19 @@ struct BackwardReport {
 
   /// Runs backward from what `formula` came to.
   ///
-  /// The results on the way are named, so that lines can speak of them.
+  /// The results on the way that have no name get one, so that lines can speak of them.
   init(of formula: String, _ result: Value) {
     let order = Value.topologicalOrder(from: [result])
     let leaves = order.filter { $0.isLeaf && $0.requiresGradient }
     let results = order.filter { !$0.isLeaf }
-    let taken = Set(leaves.compactMap(\.label))
+    let taken = Set(order.compactMap(\.label))
     var prefix = "v"
     while results.indices.contains(where: { taken.contains("\(prefix)\($0 + 1)") }) {
       prefix += "_"
     }
-    for (index, node) in results.enumerated() { node.label = "\(prefix)\(index + 1)" }
+    for (index, node) in results.enumerated() where node.label == nil {
+      node.label = "\(prefix)\(index + 1)"
+    }
 
     let place = leaves.map { "\($0.name) = \($0.data.readableText())" }.joined(separator: ", ")
     let lines = results.map { "  \($0.equation) = \($0.data.readableText())" }

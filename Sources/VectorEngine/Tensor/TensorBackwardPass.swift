@@ -78,7 +78,8 @@ public struct TensorBackwardStep: BackwardStep {
   private let position: Int
 
   fileprivate init(
-    node: Tensor, gradient: Storage, shares: [Values?], before: [[Storage]], order: [VectorEngine.Node],
+    node: Tensor, gradient: Storage, shares: [Values?], before: [[Storage]],
+    order: [VectorEngine.Node],
     position: Int
   ) {
     self.node = node

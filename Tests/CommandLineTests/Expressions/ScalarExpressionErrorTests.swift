@@ -26,7 +26,7 @@ import Testing
     ("2e", 2, "expected an operator or the end, found 'e'"),
     ("1.2.3", 4, "expected an operator or the end, found '.3'"),
     ("a)", 2, "expected an operator or the end, found ')'"),
-    ("a = 2", 3, "expected an operator or the end, found '='"),
+    ("a = 2; b == 3", 11, "expected a number, a variable, a function, '-' or '(', found '='"),
     ("x²", 2, "expected an operator or the end, found '²'"),
     ("2(a + b)", 2, "expected an operator or the end, found '('"),
     ("(a + b", 7, "expected an operator or ')' for the '(' in column 1, found the end"),

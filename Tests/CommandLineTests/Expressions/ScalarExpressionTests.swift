@@ -26,6 +26,34 @@ import Testing
   }
 
   @Test(arguments: [
+    ("a = 3; a", 3.0), ("a = 3", 3), ("a = 3; a += 2", 5), ("a = 3; a -= 2; a * a", 1),
+    ("a = 3; a *= 2 + 1", 9), ("a = 3; a /= 2", 1.5), ("x = x + 1; x = x * 2; x + y", 6),
+    ("a = b = 2", .nan), ("y += x; y", 5), ("a = x; b = a; a += 1; b + a", 5),
+  ])
+  func namesStandForWhatWasComputedBefore(text: String, expected: Double) throws {
+    if expected.isNaN {
+      #expect(throws: ScalarExpressionError.self) { try ScalarExpression(text) }
+    } else {
+      #expect(try number(text, x: 2, y: text.contains("y +=") ? 3 : 0) == expected)
+    }
+  }
+
+  @Test func severalFormulasShareTheirNodes() throws {
+    let text = """
+      c = a + b; d = a*b + b^3; c += c + 1; c += 1 + c + (-a); d += d*2 + relu(b + a); \
+      d += 3*d + relu(b - a); e = c - d; f = e^2; g = f/2; g += 10/f
+      """
+    let expression = try ScalarExpression(text)
+    #expect(expression.names == ["c", "d", "c′", "c′′", "d′", "d′′", "e", "f", "g", "g′"])
+    let g = try expression.graph(at: VariableAssignments("a=-4,b=2"))
+    #expect(g.data == 24.70408163265306 && g.label == "g′")
+    g.backward()
+    let leaves = Value.topologicalOrder(from: [g]).filter { $0.isLeaf && $0.requiresGradient }
+    #expect(leaves.map(\.label) == ["a", "b"])
+    #expect(leaves.map(\.grad) == [138.83381924198252, 645.5772594752186])
+  }
+
+  @Test(arguments: [
     ("12", 12.0), ("0.5", 0.5), (".5", 0.5), ("5.", 5), ("1e3", 1000), ("1.5E-3", 0.0015),
     ("2e+2", 200), ("007", 7), ("1e-400", 0),
   ])
