@@ -24,9 +24,9 @@ extension ComputationGraph {
   public func render(
     _ format: PictureFormat, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) -> Data {
-    return try drawn(options) { text throws(RenderingError) in
-      format == .dot
-        ? Data(text.utf8) : try Graphviz.shared.render(text, as: format, options: options)
+    try drawn(options) { text throws(RenderingError) in
+      if format == .dot { return Data(text.utf8) }
+      return try Graphviz.shared.render(text, as: format, options: options)
     }
   }
 

@@ -56,7 +56,14 @@ final class Graphviz: Sendable {
     if format == .png {
       unsafe graphviz_set_resolution(graph, try resolution(for: graph, options: options))
     }
-    return try unsafe picture(of: graph, as: format, in: context)
+    let result = unsafe options.theme.gradient.withCString { color in
+      unsafe graphviz_split_gradients(graph, color)
+      defer { unsafe graphviz_join_gradients(graph) }
+      return Result { () throws(RenderingError) in
+        try unsafe picture(of: graph, as: format, in: context)
+      }
+    }
+    return try result.get()
   }
 
   private static func picture(
