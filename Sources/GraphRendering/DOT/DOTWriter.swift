@@ -12,7 +12,7 @@ struct DOTWriter {
   init(_ drawing: Drawing, options: DrawingOptions) {
     self.drawing = drawing
     self.options = options
-    write("digraph {", indent: 0)
+    write("digraph computation {", indent: 0)
     writeDefaults()
     var boxes = drawing.tree.modules.map { _ in [Drawing.Box]() }
     for box in drawing.boxes { boxes[box.frame].append(box) }
@@ -123,7 +123,7 @@ struct DOTWriter {
     var attributes: [String] = []
     if let edge = arrow.edge, let operation = drawing.graph[edge.target]?.operation {
       let label = EdgeLabel(edge, operation, options)
-      attributes.append("id=\"edge\(edge.source)-\(edge.target)-\(edge.operand)\"")
+      attributes.append("id=\"edge\(edge.source)_\(edge.target)_\(edge.operand)\"")
       if !label.text.isEmpty { attributes.append("label=\(label.text.dotQuoted)") }
       attributes.append("tooltip=\(operation.formula(forInput: edge.operand).dotQuoted)")
     }
