@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "VectorEngine", targets: ["VectorEngine"]),
     .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
     .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "SwiftGradTesting", targets: ["SwiftGradTesting"]),
     .library(name: "GraphRendering", targets: ["GraphRendering"]),
     .executable(name: "swiftgrad", targets: ["CommandLine"]),
     .executable(name: "swiftgrad-benchmarks", targets: ["Benchmarks"]),
@@ -34,7 +35,10 @@ let package = Package(
     .target(name: "GraphRendering", dependencies: ["Autograd", "CGraphviz"]),
     .target(
       name: "SwiftGrad",
-      dependencies: ["Autograd", "ScalarEngine", "VectorEngine", "NeuralNetworks", "Datasets"]),
+      dependencies: [
+        "Autograd", "ScalarEngine", "VectorEngine", "NeuralNetworks", "Datasets", "GraphRendering",
+      ]),
+    .target(name: "SwiftGradTesting", dependencies: ["SwiftGrad"]),
     .target(name: "CVectorKernels"),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc",
@@ -62,11 +66,10 @@ let package = Package(
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
+    .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad", "CVectorKernels"]),
     .testTarget(
-      name: "GraphRenderingTests",
-      dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"],
-      resources: [.copy("Drawings")]),
-    .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad"]),
+      name: "SwiftGradTestingTests",
+      dependencies: ["SwiftGrad", "SwiftGradTesting", "CVectorKernels"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
   ],
   swiftLanguageModes: [.v6]

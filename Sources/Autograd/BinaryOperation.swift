@@ -116,7 +116,7 @@ extension BinaryOperation {
     case .subtract: ("∂(a−b)/∂a = 1", "∂(a−b)/∂b = −1")
     case .multiply: ("∂(a·b)/∂a = b", "∂(a·b)/∂b = a")
     case .divide: ("∂(a/b)/∂a = 1/b", "∂(a/b)/∂b = −a/b²")
-    case .power: ("∂aᵇ/∂a = b·aᵇ⁻¹", "∂aᵇ/∂b = y·log(a)")
+    case .power: ("∂(a^b)/∂a = b·a^(b − 1)", "∂(a^b)/∂b = y·log(a)")
     case .maximum: ("∂max(a,b)/∂a = 1 if a > b else 0", "∂max(a,b)/∂b = 1 if b > a else 0")
     case .minimum: ("∂min(a,b)/∂a = 1 if a < b else 0", "∂min(a,b)/∂b = 1 if b < a else 0")
     case .greater, .greaterOrEqual, .less, .lessOrEqual, .equal, .notEqual:

@@ -86,7 +86,7 @@ extension DifferentiableTensor {
         continue
       }
       let axis = slices.count
-      precondition(axis < rank, "subscript: \(indices.count) indices for shape \(shape)")
+      require(axis < rank, "subscript: \(indices.count) indices for shape \(shape)")
       let slice = index.slice(length: shape[axis], axis: axis, of: shape)
       slices.append(slice)
       if case .range = index { result.append(slice.count) }
@@ -105,11 +105,11 @@ extension DifferentiableTensor {
 
   /// One element of each row of a matrix `[n, m]`: element `indices[i]` of row i, `[n]`.
   public func gatherElements(_ indices: [Int]) -> Self {
-    precondition(
+    require(
       rank == 2 && indices.count == shape[0],
       "gatherElements: \(indices.count) indices for shape \(shape), which must be [rows, columns]")
     let positions = indices.enumerated().map { row, index in
-      precondition(
+      require(
         (0..<shape[1]).contains(index),
         "gatherElements: index \(index) in row \(row) is outside of shape \(shape)")
       return row * shape[1] + index
@@ -134,16 +134,16 @@ extension TensorIndex {
     case .insertion: return AxisSlice(start: 0, count: 1)
     case .index(let index):
       let position = index < 0 ? index + length : index
-      precondition(
+      require(
         (0..<length).contains(position),
         "subscript: index \(index) is outside of axis \(axis) of shape \(shape)")
       return AxisSlice(start: position, count: 1)
     case .range(let start, let end, let step):
-      precondition(step != 0, "subscript: a step must not be 0")
+      require(step != 0, "subscript: a step must not be 0")
       func position(_ bound: Int?, otherwise: Int) -> Int {
         guard let bound else { return otherwise }
         let position = bound < 0 ? bound + length : bound
-        precondition(
+        require(
           (0...length).contains(position),
           "subscript: position \(bound) is outside of axis \(axis) of shape \(shape)")
         return position
@@ -151,7 +151,7 @@ extension TensorIndex {
       let first = position(start, otherwise: step > 0 ? 0 : length - 1)
       let last = position(end, otherwise: step > 0 ? length : -1)
       let count = step > 0 ? (last - first + step - 1) / step : (first - last - step - 1) / -step
-      precondition(
+      require(
         count <= 0 || first < length,
         "subscript: position \(first) is outside of axis \(axis) of shape \(shape)")
       return AxisSlice(start: first, count: max(0, count), step: step)

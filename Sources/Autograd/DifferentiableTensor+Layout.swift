@@ -9,7 +9,7 @@ extension DifferentiableTensor {
     var dimensions = dimensions
     dimensions[unknown] = 1
     let known = Shape(dimensions).elementCount
-    precondition(
+    require(
       known > 0 && shape.elementCount % known == 0,
       "reshape: \(shape) cannot be cut into pieces of \(known) elements")
     dimensions[unknown] = shape.elementCount / known
@@ -50,7 +50,7 @@ extension DifferentiableTensor {
   /// An axis of length 1 put in before `axis`.
   public func expandingDimension(at axis: Int) -> Self {
     let axis = axis < 0 ? axis + rank + 1 : axis
-    precondition(
+    require(
       (0...rank).contains(axis), "expandingDimension: no axis \(axis) can be put into \(shape)")
     var dimensions = shape.dimensions
     dimensions.insert(1, at: axis)
@@ -78,15 +78,15 @@ extension DifferentiableTensor {
 
 /// The tensors one after the other along an axis they already have; traps when other axes differ.
 public func concatenate<T: DifferentiableTensor>(_ tensors: [T], axis: Int = 0) -> T {
-  precondition(!tensors.isEmpty, "concatenate: there is nothing to concatenate")
+  require(!tensors.isEmpty, "concatenate: there is nothing to concatenate")
   let axis = tensors[0].shape.resolve(axis: axis, in: "concatenate")
   return .apply(.concatenate(axis: axis), to: tensors)
 }
 
 /// The tensors, all of one shape, as the entries of a new axis.
 public func stack<T: DifferentiableTensor>(_ tensors: [T], axis: Int = 0) -> T {
-  precondition(!tensors.isEmpty, "stack: there is nothing to stack")
-  precondition(
+  require(!tensors.isEmpty, "stack: there is nothing to stack")
+  require(
     tensors.allSatisfy { $0.shape == tensors[0].shape },
     "stack: shapes differ: \(tensors.map(\.shape))")
   let axis = axis < 0 ? axis + tensors[0].rank + 1 : axis

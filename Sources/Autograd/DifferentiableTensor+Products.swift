@@ -11,7 +11,7 @@ extension DifferentiableTensor {
   ///
   /// Traps when the inner lengths differ or an operand is a single number.
   public func matmul(_ other: Self) -> Self {
-    precondition(
+    require(
       rank > 0 && other.rank > 0, "matmul: \(shape) and \(other.shape): a single number has no rows"
     )
     if rank == 1 {
@@ -33,7 +33,7 @@ extension DifferentiableTensor {
       let leading = Shape(Array(shape.dropLast(2)))
         .broadcast(with: Shape(Array(other.shape.dropLast(2))))
     else {
-      preconditionFailure(
+      fatalError(
         "matmul: the leading axes of \(shape) and \(other.shape) do not broadcast")
     }
     return .apply(

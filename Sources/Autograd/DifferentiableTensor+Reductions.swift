@@ -94,7 +94,7 @@ extension DifferentiableTensor {
   public func argmax(axis: Int) -> [Int] {
     let axis = shape.resolve(axis: axis, in: "argmax")
     let length = shape[axis]
-    precondition(
+    require(
       length > 0, "argmax: there is no largest of no elements, along axis \(axis) of \(shape)")
     let inner = shape.strides[axis]
     let scalars = scalars

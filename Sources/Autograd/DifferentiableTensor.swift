@@ -49,7 +49,7 @@ extension DifferentiableTensor {
   /// A leaf of rank 2 with the given rows; traps when they differ in length.
   public init(rows: [[Scalar]], label: String? = nil, requiresGradient: Bool = true) {
     let width = rows.first?.count ?? 0
-    precondition(
+    require(
       rows.allSatisfy { $0.count == width }, "rows differ in length: \(rows.map(\.count))")
     self.init(
       rows.flatMap { $0 }, shape: [rows.count, width], label: label,
@@ -95,7 +95,7 @@ extension DifferentiableTensor {
   public static func oneHot(_ labels: [Int], classCount: Int) -> Self {
     var scalars = [Scalar](repeating: 0, count: labels.count * classCount)
     for (row, label) in labels.enumerated() {
-      precondition(
+      require(
         (0..<classCount).contains(label),
         "oneHot: label \(label) in row \(row) is not one of \(classCount) classes")
       scalars[row * classCount + label] = 1
@@ -108,7 +108,7 @@ extension DifferentiableTensor {
 
   /// The number, of a tensor that holds one; traps on any other.
   public var item: Scalar {
-    precondition(shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
+    require(shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
     return scalars[0]
   }
 }

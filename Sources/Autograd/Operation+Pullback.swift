@@ -101,7 +101,7 @@ extension TensorOperation {
     case .scatterAdd(let axis, let indices, _):
       return gradient.gather(axis: axis, indices: indices)
     case .matmul, .linear, .concatenate:
-      preconditionFailure("\(symbol) has more than one input")
+      fatalError("\(symbol) has more than one input")
     }
   }
 }

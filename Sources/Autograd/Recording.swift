@@ -17,6 +17,6 @@ public func withoutGradient<Result, Failure: Error>(
   } catch let failure as Failure {
     throw failure
   } catch {
-    preconditionFailure("withoutGradient: the body threw \(error), which its type does not allow")
+    fatalError("withoutGradient: the body threw \(error), which its type does not allow")
   }
 }

@@ -77,7 +77,7 @@ extension SeededGenerator {
   /// A bound of zero or less stops the program. The method is that of Lemire ("Fast random integer
   /// generation in an interval", 2019).
   public mutating func integer(below bound: Int) -> Int {
-    precondition(bound > 0, "integer(below:) needs a bound above zero, not \(bound)")
+    require(bound > 0, "integer(below:) needs a bound above zero, not \(bound)")
     let bound = UInt64(bound)
     let rejected = (0 &- bound) % bound
     var product = next().multipliedFullWidth(by: bound)

@@ -11,7 +11,7 @@ public struct Shape: Hashable, Sendable {
 
   /// A shape with the given axis lengths; traps on a negative length.
   public init(_ dimensions: [Int]) {
-    precondition(
+    require(
       dimensions.allSatisfy { $0 >= 0 }, "Shape: axis lengths must not be negative: \(dimensions)")
     self.dimensions = dimensions
   }
@@ -70,6 +70,19 @@ extension Shape {
     return Shape(result)
   }
 
+  /// The shape all operands of an element-wise operation are stretched to; traps, naming the operation and the shapes, if
+  /// they do not fit.
+  package static func broadcasting(_ shapes: [Shape], in operation: String) -> Shape {
+    shapes.dropFirst().reduce(shapes[0]) { result, shape in
+      if result == shape { return result }
+      guard let result = result.broadcast(with: shape) else {
+        let list = shapes.map(\.description).joined(separator: " and ")
+        fatalError("\(operation): shapes \(list) do not broadcast")
+      }
+      return result
+    }
+  }
+
   /// This shape with the given axes reduced to length 1, or left out.
   public func reduced(over axes: [Int], keepingDimensions: Bool) -> Shape {
     var kept: [Int] = []
@@ -86,7 +99,7 @@ extension Shape {
   /// The axis that `axis` means: −1 is the last one; traps, naming `operation`, when there is no such axis.
   func resolve(axis: Int, in operation: String) -> Int {
     let resolved = axis < 0 ? axis + rank : axis
-    precondition(
+    require(
       indices.contains(resolved), "\(operation): there is no axis \(axis) in shape \(self)")
     return resolved
   }
@@ -95,7 +108,7 @@ extension Shape {
   func resolve(axes: [Int]?, in operation: String) -> [Int] {
     guard let axes else { return Array(indices) }
     let resolved = axes.map { resolve(axis: $0, in: operation) }.sorted()
-    precondition(
+    require(
       Set(resolved).count == resolved.count, "\(operation): an axis is named twice in \(axes)")
     return resolved
   }

@@ -7,31 +7,31 @@ extension TensorOperation {
     case .sum(let axes, let keepingDimensions):
       return inputs[0].reduced(over: axes, keepingDimensions: keepingDimensions)
     case .maximum(let axes, let keepingDimensions):
-      precondition(
+      require(
         axes.allSatisfy { inputs[0][$0] > 0 },
         "max: there is no largest of no elements, along axes \(axes) of shape \(inputs[0])")
       return inputs[0].reduced(over: axes, keepingDimensions: keepingDimensions)
     case .softmax, .logSoftmax: return inputs[0]
     case .crossEntropy(let labels): return crossEntropyShape(inputs[0], labels)
     case .reshape(let shape):
-      precondition(
+      require(
         shape.elementCount == inputs[0].elementCount,
         "reshape: \(inputs[0]) has \(inputs[0].elementCount) elements, \(shape) has \(shape.elementCount)"
       )
       return shape
     case .permute(let axes):
-      precondition(
+      require(
         axes.sorted() == Array(inputs[0].indices),
         "permute: \(axes) does not name every axis of \(inputs[0]) once")
       return Shape(axes.map { inputs[0][$0] })
     case .broadcast(let shape):
-      precondition(
+      require(
         inputs[0].broadcast(with: shape) == shape,
         "broadcast: \(inputs[0]) does not stretch to \(shape)")
       return shape
     case .slice(let slices): return sliceShape(inputs[0], slices)
     case .unslice(let slices, let shape):
-      precondition(
+      require(
         sliceShape(shape, slices) == inputs[0],
         "unslice: \(inputs[0]) does not fit the slice of \(shape)")
       return shape
@@ -40,7 +40,7 @@ extension TensorOperation {
       check(indices, count: inputs[0][axis], axis: axis)
       return inputs[0].replacing(axis: axis, with: indices.count)
     case .scatterAdd(let axis, let indices, let count):
-      precondition(
+      require(
         inputs[0][axis] == indices.count,
         "scatterAdd: \(indices.count) indices for axis \(axis) of shape \(inputs[0])")
       check(indices, count: count, axis: axis)
@@ -49,7 +49,7 @@ extension TensorOperation {
   }
 
   private func matmulShape(_ left: Shape, _ right: Shape) -> Shape {
-    precondition(
+    require(
       left.rank >= 2 && left.rank == right.rank && left.dropLast(2).elementsEqual(right.dropLast(2))
         && left[left.rank - 1] == right[right.rank - 2],
       "matmul: \(left) and \(right) do not fit: the last axis of the first must equal the second to last of the other"
@@ -59,16 +59,16 @@ extension TensorOperation {
 
   private func linearShape(_ inputs: [Shape]) -> Shape {
     let (input, weight) = (inputs[0], inputs[1])
-    precondition(
+    require(
       weight.rank == 2 && input.rank >= 1 && input[input.rank - 1] == weight[1],
       "linear: input \(input) does not fit weight \(weight): the last axis of the input must be the weight's second"
     )
     if inputs.count > 2 {
-      precondition(
+      require(
         inputs[2] == [weight[0]], "linear: bias \(inputs[2]) does not fit weight \(weight)")
     }
     if case .linear(let activation?) = self {
-      precondition(
+      require(
         !activation.needsInput,
         "linear: \(activation.symbol) cannot be fused, its derivative needs more than its result")
     }
@@ -76,12 +76,12 @@ extension TensorOperation {
   }
 
   private func crossEntropyShape(_ logits: Shape, _ labels: [Int]) -> Shape {
-    precondition(
+    require(
       logits.rank == 2 && logits[0] == labels.count,
       "crossEntropy: \(labels.count) labels do not fit logits of shape \(logits), which must be [rows, classes]"
     )
     for (row, label) in labels.enumerated() {
-      precondition(
+      require(
         label >= 0 && label < logits[1],
         "crossEntropy: label \(label) in row \(row) is not one of \(logits[1]) classes")
     }
@@ -89,10 +89,10 @@ extension TensorOperation {
   }
 
   private func sliceShape(_ input: Shape, _ slices: [AxisSlice]) -> Shape {
-    precondition(slices.count == input.rank, "slice: \(slices.count) slices for shape \(input)")
+    require(slices.count == input.rank, "slice: \(slices.count) slices for shape \(input)")
     for (axis, slice) in slices.enumerated() where slice.count > 0 {
       let last = slice.start + (slice.count - 1) * slice.step
-      precondition(
+      require(
         slice.step != 0 && (0..<input[axis]).contains(slice.start)
           && (0..<input[axis]).contains(last),
         "slice: elements \(slice.start) to \(last) of axis \(axis) are outside of shape \(input)")
@@ -101,9 +101,9 @@ extension TensorOperation {
   }
 
   private func concatenateShape(_ inputs: [Shape], axis: Int) -> Shape {
-    precondition(!inputs.isEmpty, "concatenate: there is nothing to concatenate")
+    require(!inputs.isEmpty, "concatenate: there is nothing to concatenate")
     let first = inputs[0]
-    precondition(
+    require(
       inputs.allSatisfy {
         $0.rank == first.rank
           && $0.replacing(axis: axis, with: 0) == first.replacing(axis: axis, with: 0)
@@ -114,7 +114,7 @@ extension TensorOperation {
 
   private func check(_ indices: [Int], count: Int, axis: Int) {
     for index in indices {
-      precondition(
+      require(
         index >= 0 && index < count,
         "\(symbol): index \(index) is outside of axis \(axis), which has length \(count)")
     }

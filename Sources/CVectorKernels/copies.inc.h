@@ -46,7 +46,8 @@ INLINE void transpose_block(
       transpose_quads(row + j, x_stride, y + (ptrdiff_t)j * y_stride + i, y_stride);
     for (; j < columns; j++)
       for (size_t r = 0; r < 4; r++)
-        y[(ptrdiff_t)j * y_stride + (ptrdiff_t)(i + r)] = row[(ptrdiff_t)r * x_stride + (ptrdiff_t)j];
+        y[(ptrdiff_t)j * y_stride + (ptrdiff_t)(i + r)] =
+            row[(ptrdiff_t)r * x_stride + (ptrdiff_t)j];
   }
   for (; i < rows; i++)
     for (size_t j = 0; j < columns; j++)

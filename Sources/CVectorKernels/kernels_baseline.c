@@ -1,5 +1,5 @@
-// 128-bit vectors with what every CPU of the target has: SSE2 on x86-64. On any other CPU the compiler
-// makes the best of them.
+// 128-bit vectors with what every CPU of the target has: SSE2 on x86-64. On any other CPU the
+// compiler makes the best of them.
 #include <math.h>
 #include <string.h>
 

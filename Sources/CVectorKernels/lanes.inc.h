@@ -1,5 +1,5 @@
-// The vector type of the instruction set being compiled: WIDTH floats, and as many 32-bit integers for
-// masks (-1 or 0 a lane) and bits.
+// The vector type of the instruction set being compiled: WIDTH floats, and as many 32-bit integers
+// for masks (-1 or 0 a lane) and bits.
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -12,7 +12,8 @@ typedef float unaligned_quad __attribute__((vector_size(16), aligned(4), may_ali
 
 INLINE floats load(const float *x) { return *(const unaligned_floats *)x; }
 INLINE void store(float *x, floats value) { *(unaligned_floats *)x = value; }
-INLINE floats splat(float value) { return (floats){} + value; }
+// Minus zero, as plus zero would turn -0 into 0.
+INLINE floats splat(float value) { return value - (floats){}; }
 INLINE ints splat_int(int32_t value) { return (ints){} + value; }
 
 #ifndef HAS_PARTIAL_ACCESS
@@ -63,8 +64,8 @@ INLINE float largest_lane(floats x) {
   return x[0];
 }
 
-// Runs the statements that follow for all vectors of count floats: i is the place, part the number of
-// lanes there.
+// Runs the statements that follow for all vectors of count floats: i is the place, part the number
+// of lanes there.
 #define FOR_EACH_VECTOR(count, i, part, ...)      \
   {                                               \
     size_t i = 0;                                 \

@@ -4,8 +4,11 @@ static void pack_panel(
     size_t lanes, size_t depth, const float *x, ptrdiff_t lane_stride, ptrdiff_t depth_stride,
     float *panel, size_t panel_width) {
   if (lane_stride == 1) {
-    for (size_t p = 0; p < depth; p++)
-      memcpy(panel + p * panel_width, x + (ptrdiff_t)p * depth_stride, lanes * sizeof(float));
+    for (size_t p = 0; p < depth; p++) {
+      const float *row = x + (ptrdiff_t)p * depth_stride;
+      float *packed = panel + p * panel_width;
+      FOR_EACH_VECTOR(lanes, i, part, { store_part(part, packed + i, load_part(part, row + i)); })
+    }
   } else if (depth_stride == 1) {
     // A few steps for all lanes at a time, so that the panel is written front to back.
     for (size_t p = 0; p < depth; p += PACK_STEPS)

@@ -41,8 +41,8 @@ static float maximum(size_t count, const float *x) {
   return largest_lane(largest);
 }
 
-// Down the columns of a matrix: a strip of four vectors of columns is kept in registers for a block of rows, and
-// only then joined with y, so that errors do not grow with the number of rows.
+// Down the columns of a matrix: a strip of four vectors of columns is kept in registers for a block
+// of rows, and only then joined with y, so that errors do not grow with the number of rows.
 #define DOWN_COLUMNS(name, identity, combine)                                             \
   INLINE void name##_strip(                                                               \
       size_t rows, const int vectors, size_t last, const float *x, size_t x_stride, float *y) { \

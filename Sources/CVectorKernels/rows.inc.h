@@ -1,4 +1,5 @@
-// Softmax and cross entropy, row by row. The row's maximum goes out first: no exponential overflows.
+// Softmax and cross entropy, row by row. The row's maximum goes out first: no exponential
+// overflows.
 
 // Σ e^(x - largest); y takes the exponentials unless it is null.
 INLINE float sum_of_exponentials(size_t count, const float *x, float largest, float *y) {

@@ -5,8 +5,6 @@ struct kernel_set {
   bool supported;
 };
 
-#define SET_COUNT 3
-
 // Best first.
 static struct kernel_set kernel_set(size_t index) {
 #if defined(__x86_64__)
@@ -22,6 +20,7 @@ static struct kernel_set kernel_set(size_t index) {
 #elif defined(__aarch64__)
   if (index == 0) return (struct kernel_set){&vector_kernels_neon, true};
 #endif
+  (void)index;
   return (struct kernel_set){&vector_kernels_baseline, true};
 }
 

@@ -1,6 +1,6 @@
-// Exponentials, logarithms and their kin on vectors. Reductions of the argument are the textbook ones
-// (Cody and Waite 1980); the polynomials are minimax fits made for these intervals (Remez's exchange).
-// Errors are bounded by the tests: 4 ulp.
+// Exponentials, logarithms and their kin on vectors. Reductions of the argument are the textbook
+// ones (Cody and Waite 1980); the polynomials are minimax fits made for these intervals (Remez's
+// exchange). Errors are bounded by the tests: 4 ulp.
 
 // Σ c[k] x^k for constant coefficients.
 #define POLYNOMIAL(x, ...)                                                       \
@@ -17,7 +17,8 @@
 #define LN2_HIGH 0.693359375f
 #define LN2_LOW -2.12194440e-4f
 
-// A float whose last bit is worth 1: adding it rounds to an integer, which then stands in the low bits.
+// A float whose last bit is worth 1: adding it rounds to an integer, which then stands in the low
+// bits.
 #define ROUNDER 12582912.0f
 
 struct split_exponential {
@@ -71,7 +72,8 @@ INLINE floats log_lanes(floats x) {
   // Takes the exponent out so that the fraction lies within √½ …  √2.
   const ints exponent = (bits - 0x3f3504f3) >> 23;
   const floats fraction = (floats)(bits - (exponent << 23));
-  const floats n = __builtin_convertvector(exponent, floats) - choose(subnormal, splat(23), splat(0));
+  const floats n =
+      __builtin_convertvector(exponent, floats) - choose(subnormal, splat(23), splat(0));
   const floats finite = n * LN2_HIGH + (log_of_one_plus(fraction - 1.0f) + n * LN2_LOW);
   const floats infinity = splat(INFINITY);
   const floats positive = choose(x < infinity, finite, x);
@@ -99,8 +101,9 @@ INLINE floats softplus_lanes(floats x) {
 
 INLINE floats at_most(floats x, float limit) { return choose(x > splat(limit), splat(limit), x); }
 
-// factor e^(-a² scale) for a ≤ 15: the square's rounding would be magnified by a², so a² is carried in two
-// parts. The factor goes in before the power of two, so that a subnormal result is rounded only once.
+// factor e^(-a² scale) for a ≤ 15: the square's rounding would be magnified by a², so a² is carried
+// in two parts. The factor goes in before the power of two, so that a subnormal result is rounded
+// only once.
 INLINE floats times_exp_of_minus_square(floats factor, floats a, float scale) {
   const floats high = (floats)((ints)a & splat_int((int32_t)0xfffff000));
   const floats low = (a - high) * (a + high);
@@ -127,7 +130,8 @@ INLINE floats erf_lanes(floats x) {
   return choose(a < splat(1), small, with_sign_of(x, large));
 }
 
-// factor Φ(x), where Φ(x) = erfc(-x / √2) / 2 is the normal distribution. The tail at the left keeps its digits.
+// factor Φ(x), where Φ(x) = erfc(-x / √2) / 2 is the normal distribution. The tail at the left
+// keeps its digits.
 INLINE floats times_normal_distribution(floats factor, floats x) {
   const floats a = at_most(magnitude(x), 15);
   const floats half_tail = scaled_erfc(a * 0.707106781f) * 0.5f;

@@ -28,7 +28,7 @@ public final class DataLoader<T: DifferentiableTensor>: Sequence {
     _ dataset: ImageDataset, batchSize: Int, shuffleSeed: UInt64? = nil,
     dropsPartialBatch: Bool = false
   ) {
-    precondition(batchSize > 0, "a batch size of \(batchSize)")
+    require(batchSize > 0, "a batch size of \(batchSize)")
     self.dataset = dataset
     self.batchSize = batchSize
     self.shuffleSeed = shuffleSeed

@@ -3,7 +3,7 @@ import Autograd
 extension ImageDataset {
   /// Returns a data set of the first images, or all of them if there are no more than `limit`.
   public func prefix(_ limit: Int) -> ImageDataset {
-    precondition(limit >= 0, "a prefix of \(limit) images")
+    require(limit >= 0, "a prefix of \(limit) images")
     return selecting(0..<min(limit, count))
   }
 
@@ -16,7 +16,7 @@ extension ImageDataset {
   public func split(
     validationFraction fraction: Double, seed: UInt64
   ) -> (training: ImageDataset, validation: ImageDataset) {
-    precondition((0...1).contains(fraction), "a validation fraction of \(fraction)")
+    require((0...1).contains(fraction), "a validation fraction of \(fraction)")
     var generator = SeededGenerator(seed: seed)
     let order = generator.permutation(of: count)
     let validationCount = Int((fraction * Double(count)).rounded())

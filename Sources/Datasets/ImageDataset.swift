@@ -1,3 +1,5 @@
+import Autograd
+
 /// Labelled grey images of one size, kept in memory as bytes.
 ///
 ///     let training = try ImageDataset.mnist(at: "data", split: .training)
@@ -23,7 +25,7 @@ public struct ImageDataset: Sendable {
 
     /// Creates a normalization; a deviation that is not above zero stops the program.
     public init(mean: Double, standardDeviation: Double) {
-      precondition(
+      require(
         standardDeviation > 0 && standardDeviation.isFinite && mean.isFinite,
         "a standard deviation is above zero, not \(standardDeviation)")
       self.mean = mean
@@ -65,10 +67,10 @@ public struct ImageDataset: Sendable {
     name: String, pixels: [UInt8], labels: [Int], rows: Int, columns: Int, classNames: [String],
     normalization: Normalization
   ) {
-    precondition(
+    require(
       rows > 0 && columns > 0 && pixels.count == labels.count * rows * columns,
       "\(labels.count) images of \(rows) × \(columns) do not have \(pixels.count) pixels")
-    precondition(
+    require(
       labels.allSatisfy(classNames.indices.contains),
       "a label is not one of \(classNames.count) classes")
     self.name = name
@@ -90,7 +92,7 @@ public struct ImageDataset: Sendable {
 
   /// One of the images, counted from 0.
   public subscript(index: Int) -> LabeledImage {
-    precondition(places.indices.contains(index), "image \(index) of \(count) does not exist")
+    require(places.indices.contains(index), "image \(index) of \(count) does not exist")
     let start = places[index] * pixelCount
     return LabeledImage(
       pixels: pixels[start..<(start + pixelCount)], rows: rows, columns: columns,

@@ -1,3 +1,5 @@
+import Autograd
+
 /// One grey image and the class it belongs to.
 public struct LabeledImage: Sendable {
   /// The pixels row by row from the top: 0 for the background, 255 for full ink.
@@ -11,7 +13,7 @@ public struct LabeledImage: Sendable {
 
   /// The pixel in a row and a column, both counted from 0 at the top left.
   public subscript(row: Int, column: Int) -> UInt8 {
-    precondition(
+    require(
       (0..<rows).contains(row) && (0..<columns).contains(column),
       "pixel [\(row), \(column)] is outside of a \(rows) × \(columns) image")
     return pixels[pixels.startIndex + row * columns + column]

@@ -75,8 +75,8 @@ public struct DrawingOptions: Hashable, Sendable {
     resolution: Double = 144, maximumPixelCount: Int = 16_000_000, maximumNodeCount: Int = 400,
     layoutTime: Duration = .seconds(2)
   ) {
-    precondition(moduleDepth ?? 1 >= 1, "DrawingOptions: moduleDepth must be at least 1")
-    precondition(resolution > 0, "DrawingOptions: resolution must be greater than 0")
+    require(moduleDepth ?? 1 >= 1, "DrawingOptions: moduleDepth must be at least 1")
+    require(resolution > 0, "DrawingOptions: resolution must be greater than 0")
     self.showsData = showsData
     self.showsGradients = showsGradients
     self.localDerivatives = localDerivatives

@@ -1,8 +1,4 @@
 import Autograd
-import Synchronization
-
-/// Counts backward passes, so that a pass can mark the nodes it has met without clearing the marks of the last one.
-private let passCount = Atomic<UInt64>(0)
 
 extension Value {
   /// Computes how much this number changes with each leaf it depends on, and adds that to the leaves' ``grad``.
@@ -12,16 +8,11 @@ extension Value {
   ///
   /// Traps, naming the operation, if a node's ``data`` was set after the graph used it.
   public func backward() {
-    precondition(
-      flowsGradient, "backward: \(self) depends on nothing that requires a gradient")
-    let order = Value.leavesFirst(from: self)
-    for node in order { node.beginPass() }
-    gradient += 1
-    for node in order.reversed() { node.passGradientOn() }
+    for _ in backwardPass() {}
   }
 
   /// Only leaves accumulate: what an earlier pass left in a node between them must not flow again.
-  private func beginPass() {
+  func beginPass() {
     if !isLeaf {
       gradient = 0
     } else if let annotations, !annotations.hooks.isEmpty {
@@ -30,11 +21,15 @@ extension Value {
     }
   }
 
-  /// The chain rule at one node whose gradient is complete: adds to each input's gradient its share.
-  private func passGradientOn() {
+  /// What happens to a node's gradient when all its uses have added to it.
+  func completeGradient() {
     hasGradient = true
     if let annotations, !annotations.hooks.isEmpty { runHooks(of: annotations) }
-    precondition(inputVersions == currentInputVersions && (isLeaf || version == 0), changeMessage)
+    require(inputVersions == currentInputVersions && (isLeaf || version == 0), changeMessage)
+  }
+
+  /// The chain rule at one node whose gradient is complete: adds to each input's gradient its share.
+  func passGradientOn() {
     switch origin {
     case .leaf: break
     case .unary(let operation, let input):
@@ -58,41 +53,6 @@ extension Value {
     for hook in annotations.hooks { gradient = hook(gradient) ?? gradient }
     gradient += annotations.earlierGradient
     annotations.earlierGradient = 0
-  }
-
-  /// Every node that `root` depends on and gradients flow to, inputs before what was computed from them.
-  ///
-  /// A depth-first search with a stack of its own. A node is met twice: first to put its inputs on the stack above it,
-  /// then, with all of them done, to take its place in the order.
-  private static func leavesFirst(from root: Value) -> [Value] {
-    let pass = passCount.add(1, ordering: .relaxed).newValue
-    let (entered, done) = (2 * pass, 2 * pass + 1)
-    var order: [Value] = []
-    var stack = [root]
-    func push(_ node: Value) {
-      if node.flowsGradient && node.mark != done { stack.append(node) }
-    }
-    while let node = stack.popLast() {
-      if node.mark == done { continue }
-      if node.mark == entered {
-        node.mark = done
-        order.append(node)
-        continue
-      }
-      node.mark = entered
-      stack.append(node)
-      switch node.origin {
-      case .leaf: break
-      case .unary(_, let input): push(input)
-      case .binary(_, let left, let right):
-        push(right)
-        push(left)
-      case .select(_, let first, let second):
-        push(second)
-        push(first)
-      }
-    }
-    return order
   }
 
   private var currentInputVersions: UInt32 {

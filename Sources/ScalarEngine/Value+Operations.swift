@@ -83,7 +83,7 @@ extension Value: GraphNode {
         wanted[2] ? select(where: inputs[0], .constant(0), gradient) : nil,
       ]
     case .tensor(let operation):
-      preconditionFailure("\(operation.symbol) applies to tensors, not to a scalar node")
+      fatalError("\(operation.symbol) applies to tensors, not to a scalar node")
     }
   }
 

@@ -123,7 +123,7 @@ extension Value {
   public var requiresGradient: Bool {
     get { flowsGradient }
     set {
-      precondition(
+      require(
         isLeaf, "requiresGradient: \(operation?.symbol ?? "") is a result, its inputs decide it")
       flowsGradient = newValue
     }

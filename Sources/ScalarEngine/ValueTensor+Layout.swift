@@ -3,17 +3,6 @@ import Autograd
 // Which element stands where: row-major positions, counted out axis by axis.
 
 extension ValueTensor {
-  static func broadcastShape(_ tensors: [ValueTensor], in operation: String) -> Shape {
-    tensors.dropFirst().reduce(tensors[0].shape) { shape, tensor in
-      guard let stretched = shape.broadcast(with: tensor.shape) else {
-        preconditionFailure(
-          "\(operation): shapes \(tensors.map { "\($0.shape)" }.joined(separator: " and ")) do not broadcast"
-        )
-      }
-      return stretched
-    }
-  }
-
   /// The elements as they stand when this tensor is stretched to `target`.
   func stretched(to target: Shape) -> [Value] {
     if target == shape { return elements }

@@ -10,7 +10,7 @@ extension ValueTensor {
   public static func apply(
     _ operation: BinaryOperation, to left: ValueTensor, _ right: ValueTensor
   ) -> ValueTensor {
-    let shape = broadcastShape([left, right], in: operation.symbol)
+    let shape = Shape.broadcasting([left.shape, right.shape], in: operation.symbol)
     let pairs = zip(left.stretched(to: shape), right.stretched(to: shape))
     return ValueTensor(elements: pairs.map { .apply(operation, to: $0, $1) }, shape: shape)
   }
@@ -19,7 +19,7 @@ extension ValueTensor {
   public static func select(
     where condition: ValueTensor, _ first: ValueTensor, _ second: ValueTensor
   ) -> ValueTensor {
-    let shape = broadcastShape([condition, first, second], in: "select")
+    let shape = Shape.broadcasting([condition.shape, first.shape, second.shape], in: "select")
     let (first, second) = (first.stretched(to: shape), second.stretched(to: shape))
     let elements = condition.stretched(to: shape).enumerated().map { index, condition in
       Value.select(where: condition, first[index], second[index])

@@ -28,7 +28,7 @@ public final class ValueTensor: DifferentiableTensor {
 
   /// The result of an operation: a tensor of nodes that exist already; traps when their count does not fill `shape`.
   public init(elements: [Value], shape: Shape) {
-    precondition(
+    require(
       elements.count == shape.elementCount,
       "ValueTensor: \(elements.count) elements do not fill shape \(shape)")
     self.elements = elements
@@ -40,7 +40,7 @@ public final class ValueTensor: DifferentiableTensor {
   public init(
     _ scalars: [Double], shape: Shape, label: String? = nil, requiresGradient: Bool = true
   ) {
-    precondition(
+    require(
       scalars.count == shape.elementCount,
       "ValueTensor: \(scalars.count) scalars do not fill shape \(shape)")
     self.elements = scalars.map { Value($0, requiresGradient: requiresGradient) }
@@ -58,7 +58,7 @@ public final class ValueTensor: DifferentiableTensor {
     var scalars: [Double] = []
     scalars.reserveCapacity(rows.count * length)
     for row in rows {
-      precondition(
+      require(
         row >= 0 && (row + 1) * length <= bytes.count,
         "ValueTensor: there is no row \(row) of \(length) bytes in \(bytes.count) bytes")
       scalars += bytes[row * length..<(row + 1) * length].lazy.map { Double($0) * scale + offset }
@@ -68,12 +68,12 @@ public final class ValueTensor: DifferentiableTensor {
 
   /// The node at a position, one index an axis; traps when there is none.
   public subscript(_ indices: Int...) -> Value {
-    precondition(
+    require(
       indices.count == shape.rank, "subscript: \(indices.count) indices for shape \(shape)")
     var position = 0
     for (axis, index) in indices.enumerated() {
       let resolved = index < 0 ? index + shape[axis] : index
-      precondition(
+      require(
         (0..<shape[axis]).contains(resolved),
         "subscript: index \(index) is outside of axis \(axis) of shape \(shape)")
       position = position * shape[axis] + resolved
@@ -123,7 +123,7 @@ extension ValueTensor {
 
   /// Computes the gradient of this single number by every leaf it depends on, and adds it to their ``grad``.
   public func backward() {
-    precondition(
+    require(
       elements.count == 1,
       "backward: a tensor of shape \(shape) is not a single number; take its sum or mean first")
     elements[0].backward()
@@ -143,7 +143,7 @@ extension ValueTensor {
   public static func gradients(
     of output: ValueTensor, withRespectTo inputs: [ValueTensor], createGraph: Bool
   ) -> [ValueTensor] {
-    precondition(
+    require(
       output.elements.count == 1,
       "gradient: a tensor of shape \(output.shape) is not a single number; take its sum or mean first"
     )
@@ -170,7 +170,7 @@ extension ValueTensor {
   }
 
   private func requireShape(of other: ValueTensor, in operation: String) {
-    precondition(
+    require(
       other.shape == shape, "\(operation): shape \(other.shape) does not fit shape \(shape)")
   }
 }

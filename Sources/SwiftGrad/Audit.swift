@@ -21,7 +21,7 @@ public func audit(_ loss: Tensor, tolerance: Double = 1e-4) -> AuditReport {
   let references = replay(order)
   let reference = { (node: Tensor) -> ValueTensor in
     guard let found = references[node.identity] else {
-      preconditionFailure("audit: \(node) is not in the order of its own graph")
+      fatalError("audit: \(node) is not in the order of its own graph")
     }
     return found
   }
@@ -133,14 +133,6 @@ extension AuditReport {
     if found == expected || (found.isNaN && expected.isNaN) { return 0 }
     let distance = abs(found - expected)
     return distance.isNaN ? .infinity : distance
-  }
-}
-
-extension Tensor {
-  /// A leaf with the numbers of a tensor of the other engine.
-  fileprivate convenience init(_ other: ValueTensor, requiresGradient: Bool) {
-    self.init(
-      other.scalars.map { Float($0) }, shape: other.shape, requiresGradient: requiresGradient)
   }
 }
 

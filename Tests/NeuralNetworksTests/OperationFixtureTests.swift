@@ -10,8 +10,8 @@ import Testing
     let gradients: [[FixtureNumber]]
   }
 
-  /// Through these, PyTorch lets a NaN pass with a gradient of 0, the slope or 1. Here the gradient is NaN as well, so that
-  /// what a spoiled number spoils can be seen.
+  /// Through these, PyTorch lets a NaN pass with a gradient of 0, the slope or 1. Here the gradient
+  /// is NaN as well, so that what a spoiled number spoils can be seen.
   static let spoiledByNaN = ["abs", "sign", "relu", "leakyReLU", "elu"]
 
   @Test(arguments: Engine.allCases)

@@ -33,32 +33,32 @@ struct ParameterDisagreement: CustomStringConvertible {
 }
 
 @Suite struct TrainingAgreementTests {
-  /// The parameters after 20 steps of 5 images each.
+  /// The losses and the parameters of 20 steps that learn in which third of a range the mean of six numbers lies.
   ///
-  /// A smooth activation, because two engines that differ in the last bit can land on different sides of a kink; a
-  /// small network, because every number of it is a node on one side.
+  /// Smooth activations, because two engines that differ in the last bit can land on different sides of a kink; a small
+  /// network, because every number of it is a node on one side.
   private func train<T: DifferentiableTensor>(
     _: T.Type, with choice: OptimizerChoice
   ) -> (losses: [Double], parameters: [(name: String, scalars: [Double])]) {
-    let digits = ImageDataset.syntheticDigits(split: .training, count: 25)
+    var generator = SeededGenerator(seed: 5)
+    let rows = (0..<12).map { row in
+      (0..<6).map { _ in T.Scalar(Float(generator.normal() / 2 + Double(row % 3 - 1))) }
+    }
+    let inputs = T(rows: rows, requiresGradient: false)
     let model = Sequential<T>(seed: 3) {
-      Linear(784, 6)
+      Linear(6, 7)
       Tanh()
-      Linear(6, 5)
+      Linear(7, 5)
       GELU()
-      Linear(5, 10)
+      Linear(5, 3)
     }
     let optimizer = choice.make(model.parameters)
-    let batches = DataLoader<T>(digits, batchSize: 5, shuffleSeed: 1)
-    var losses: [Double] = []
-    for _ in 0..<4 {
-      for (images, labels) in batches {
-        let loss = crossEntropy(model(images), labels)
-        optimizer.zeroGradients()
-        loss.backward()
-        optimizer.step()
-        losses.append(Double(loss.item))
-      }
+    let losses = (0..<20).map { _ in
+      let loss = crossEntropy(model(inputs), (0..<12).map { $0 % 3 })
+      optimizer.zeroGradients()
+      loss.backward()
+      optimizer.step()
+      return Double(loss.item)
     }
     return (losses, model.namedParameters.map { ($0, $1.scalars.map { Double($0) }) })
   }
@@ -69,7 +69,7 @@ struct ParameterDisagreement: CustomStringConvertible {
     let scalar = train(ValueTensor.self, with: choice)
     #expect(vector.losses.count == 20)
     #expect(zip(vector.losses, scalar.losses).allSatisfy { abs($0 - $1) < 1e-4 })
-    #expect(scalar.losses.last.map { $0 < 0.9 * scalar.losses[0] } == true, "it does not learn")
+    #expect(scalar.losses.last.map { $0 < 0.97 * scalar.losses[0] } == true, "it does not learn")
     let disagreements = compare(vector.parameters, scalar.parameters, tolerance: 5e-4)
     #expect(disagreements.isEmpty, "\(disagreements.map(\.description).joined(separator: "\n"))")
   }

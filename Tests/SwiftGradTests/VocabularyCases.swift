@@ -92,11 +92,11 @@ extension VocabularyCase {
 
   private static let unary: [VocabularyCase] = {
     let anywhere: [UnaryOperation] = [
-      .negate, .abs, .exp, .reciprocal, .sin, .cos, .tanh, .sigmoid, .relu, .gelu, .softplus, .erf,
+      .negate, .abs, .exp, .sin, .cos, .tanh, .sigmoid, .relu, .gelu, .softplus, .erf,
       .sign, .leakyReLU(slope: 0.2), .elu(alpha: 1.5), .power(exponent: 2), .power(exponent: 3),
     ]
     let positive: [UnaryOperation] = [
-      .log, .sqrt, .power(exponent: 0.5), .power(exponent: -1.5),
+      .log, .sqrt, .reciprocal, .power(exponent: 0.5), .power(exponent: -1.5),
     ]
     let shapes: [Shape] = [[], [1], [3, 17], [0, 4], [2, 1, 33]]
     return shapes.flatMap { shape in

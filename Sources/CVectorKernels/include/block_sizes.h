@@ -3,7 +3,7 @@
 
 // Every block size of the vector engine. The tests run each kernel at sizes around these.
 //
-// A micro-kernel holds a tile of MATRIX_TILE_ROWS × MATRIX_TILE_VECTORS vectors in registers. Two fused
+// A micro-kernel holds a tile of TILE_ROWS × TILE_VECTORS vectors in registers. Two fused
 // multiply-adds a cycle of four cycles' latency need at least eight independent sums; the rest of
 // the register file holds a row of B and one broadcast element of A.
 
@@ -40,7 +40,8 @@
 // Rows of a matrix added up in registers before the sums join those of the rows before.
 #define COLUMN_BLOCK 256
 
-// Side of the square blocks of a transposed copy: two blocks of 32 × 32 floats stay in the first-level cache.
+// Side of the square blocks of a transposed copy: two blocks of 32 × 32 floats stay in the
+// first-level cache.
 #define TRANSPOSE_BLOCK 32
 
 #endif

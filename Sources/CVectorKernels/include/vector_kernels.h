@@ -11,9 +11,9 @@
 // instruction set; Swift can not choose an instruction set for a function, C can. Nothing here
 // allocates, starts threads or takes decisions.
 //
-// Unless a kernel says otherwise: pointers need no alignment, a count may be 0, an output may be the
-// very same pointer as an input of the same layout but must not overlap it in any other way, and NaN
-// in gives NaN out.
+// Unless a kernel says otherwise: pointers need no alignment, a count may be 0, an output may be
+// the very same pointer as an input of the same layout but must not overlap it in any other way,
+// and NaN in gives NaN out.
 
 #pragma clang assume_nonnull begin
 
@@ -59,9 +59,9 @@ enum binary_kernel_index {
 // y[i] = f(x[i]). An operation without a parameter ignores it.
 typedef void (*unary_kernel)(size_t count, const float *x, float *y, float parameter);
 
-// out[i] = g[i] f'(x[i]), where y[i] = f(x[i]). Exp, sqrt, reciprocal, tanh, sigmoid and relu read y
-// alone, negate and sign neither, the others x alone: what is not read may be null. At 0 relu' is 0, abs'
-// is 0, leaky ReLU' is the slope and ELU' alpha, as in PyTorch.
+// out[i] = g[i] f'(x[i]), where y[i] = f(x[i]). Exp, sqrt, reciprocal, tanh, sigmoid and relu read
+// y alone, negate and sign neither, the others x alone: what is not read may be null. At 0 relu' is
+// 0, abs' is 0, leaky ReLU' is the slope and ELU' alpha, as in PyTorch.
 typedef void (*unary_gradient_kernel)(
     size_t count, const float *g, const float *_Nullable x, const float *_Nullable y, float *out,
     float parameter);
@@ -79,8 +79,8 @@ struct adagrad_arguments {
   float learning_rate, epsilon, weight_decay;
 };
 
-// Where a mean decays, the weight of the new number comes as an argument of its own: 1 - 0.999 worked
-// out in single precision would be off in the fifth digit.
+// Where a mean decays, the weight of the new number comes as an argument of its own: 1 - 0.999
+// worked out in single precision would be off in the fifth digit.
 struct rmsprop_arguments {
   float learning_rate, decay, one_minus_decay, epsilon, momentum, weight_decay;
 };
@@ -109,8 +109,8 @@ struct vector_kernels {
 
   // out[i] = condition[i] ≠ 0 ? a[i] : b[i], each with a stride of 0 or 1.
   void (*select)(
-      size_t count, const float *condition, size_t condition_stride, const float *a, size_t a_stride,
-      const float *b, size_t b_stride, float *out);
+      size_t count, const float *condition, size_t condition_stride, const float *a,
+      size_t a_stride, const float *b, size_t b_stride, float *out);
 
   void (*fill)(size_t count, float value, float *y);
   void (*scale)(size_t count, float alpha, const float *x, float *y);       // y = alpha x
@@ -127,7 +127,7 @@ struct vector_kernels {
   double (*sum)(size_t count, const float *x);
   double (*dot)(size_t count, const float *x, const float *y);
   float (*maximum)(size_t count, const float *x);  // -∞ for a count of 0; NaN if any is
-  // y[j] += Σᵢ x[i x_stride + j], and y[j] = max(y[j], x[i x_stride + j]), for i < rows, j < columns.
+  // For i < rows, j < columns: y[j] += Σᵢ x[i x_stride + j], and y[j] = max(y[j], x[i x_stride + j]).
   void (*add_rows)(size_t rows, size_t columns, const float *x, size_t x_stride, float *y);
   void (*maximum_rows)(size_t rows, size_t columns, const float *x, size_t x_stride, float *y);
 
@@ -148,14 +148,15 @@ struct vector_kernels {
       size_t g_stride, float *out);
 
   // Packs up to panel_width lanes of a matrix for the micro-kernel:
-  // panel[p panel_width + i] = x[i lane_stride + p depth_stride] for i < lanes, and 0 for the others.
+  // panel[p panel_width + i] = x[i lane_stride + p depth_stride] for i < lanes, 0 for the others.
   void (*pack_panel)(
       size_t lanes, size_t depth, const float *x, ptrdiff_t lane_stride, ptrdiff_t depth_stride,
       float *panel, size_t panel_width);
   // The one contract of the matrix product, after BLIS (Van Zee and van de Geijn 2015):
-  // c[i c_stride + j] = or += Σₚ a[p tile_rows + i] b[p tile_columns + j] for i < rows ≤ tile_rows,
-  // j < columns ≤ tile_columns. Panels are packed and padded, so all of b's tile_columns are there to be
-  // read; nothing of c beyond rows and columns is touched. The sum over p runs in order.
+  // c[i c_stride + j] = or += Σₚ a[p tile_rows + i] b[p tile_columns + j]
+  // for i < rows ≤ tile_rows and j < columns ≤ tile_columns. Panels are packed and padded, so all of
+  // b's tile_columns are there to be read; nothing of c beyond rows and columns is touched. The sum
+  // over p runs in order.
   void (*matrix_tile)(
       size_t rows, size_t columns, size_t depth, const float *a, const float *b, float *c,
       size_t c_stride, bool accumulate);
@@ -182,7 +183,8 @@ struct vector_kernels {
 // The kernels this CPU can run, best first, or null once index runs past the last.
 const struct vector_kernels *_Nullable supported_vector_kernels(size_t index);
 
-// The names of all sets this library was compiled with, whether the CPU can run them or not; null past the last.
+// The names of all sets this library was compiled with, whether the CPU can run them or not; null
+// past the last.
 const char *_Nullable compiled_vector_kernels(size_t index);
 
 #pragma clang assume_nonnull end

@@ -18,7 +18,7 @@ extension ImageDataset {
   public static func syntheticDigits(
     split: Split, count: Int, seed: UInt64 = 0
   ) -> ImageDataset {
-    precondition(count >= 0, "\(count) synthetic digits")
+    require(count >= 0, "\(count) synthetic digits")
     let size = 28
     var pixels: [UInt8] = []
     pixels.reserveCapacity(count * size * size)

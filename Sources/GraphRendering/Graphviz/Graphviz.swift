@@ -73,7 +73,8 @@ final class Graphviz: Sendable {
     let status = unsafe graphviz_render(context, graph, format.rawValue, &bytes, &length)
     guard status == 0, let bytes = unsafe bytes, length > 0 else {
       let message = message(otherwise: "no reason was given")
-      if message.contains("not recognized") {
+      // The first of a format, the second of what draws it.
+      if message.contains("not recognized") || message.contains("unavailable") {
         throw .formatUnavailable(format, message: message)
       }
       throw .renderingFailed(format, message: message)

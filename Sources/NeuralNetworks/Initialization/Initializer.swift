@@ -4,8 +4,8 @@ import Autograd
 ///
 ///     Linear<Tensor>(784, 64, weightInitializer: .kaimingNormal())
 ///
-/// The fan-in of a weight `[out, in, …]` is how many numbers each output is summed from, the fan-out how many outputs
-/// each input goes to.
+/// The fan-in of a weight `[out, in, …]` is how many numbers each output is summed from, the
+/// fan-out how many outputs each input goes to.
 public enum Initializer: Hashable, Sendable {
   /// The same number everywhere.
   case constant(Double)
@@ -13,7 +13,8 @@ public enum Initializer: Hashable, Sendable {
   case uniform(lower: Double, upper: Double)
   /// Normally distributed.
   case normal(mean: Double = 0, standardDeviation: Double)
-  /// Evenly distributed within ±gain·√(6 / (fan-in + fan-out)) (Glorot & Bengio, 2010, equation 16).
+  /// Evenly distributed within ±gain·√(6 / (fan-in + fan-out)) (Glorot & Bengio, 2010, equation
+  /// 16).
   case xavierUniform(gain: Double = 1)
   /// Normally distributed with deviation gain·√(2 / (fan-in + fan-out)) (Glorot & Bengio, 2010).
   case xavierNormal(gain: Double = 1)
@@ -21,8 +22,8 @@ public enum Initializer: Hashable, Sendable {
   case kaimingUniform(mode: FanMode = .fanIn, gain: Double = Initializer.gain(for: .relu))
   /// Normally distributed with deviation gain / √fan (He et al., 2015, equations 10 and 14).
   case kaimingNormal(mode: FanMode = .fanIn, gain: Double = Initializer.gain(for: .relu))
-  /// Evenly distributed within ±1 / √fan-in (LeCun et al., 1998): what PyTorch's linear layers start from, weight and
-  /// bias.
+  /// Evenly distributed within ±1 / √fan-in (LeCun et al., 1998): what PyTorch's linear layers
+  /// start from, weight and bias.
   case fanInUniform
 
   /// Which fan of the weight keeps its variance.
@@ -38,8 +39,9 @@ public enum Initializer: Hashable, Sendable {
   /// 1 everywhere.
   public static var ones: Initializer { .constant(1) }
 
-  /// The factor by which weights before an activation should be larger to make up for how it shrinks them, as PyTorch
-  /// recommends: √2 for `relu`, √(2 / (1 + slope²)) for `leakyReLU`, 5/3 for `tanh`, 1 otherwise.
+  /// The factor by which weights before an activation should be larger to make up for how it
+  /// shrinks them, as PyTorch recommends: √2 for `relu`, √(2 / (1 + slope²)) for `leakyReLU`, 5/3
+  /// for `tanh`, 1 otherwise.
   public static func gain(for activation: UnaryOperation) -> Double {
     switch activation {
     case .relu: 2.0.squareRoot()
@@ -55,8 +57,9 @@ extension Initializer {
   ///
   /// The numbers are rounded to `Float`, so that both engines start from exactly the same.
   ///
-  /// - Parameter weightShape: the shape of the weight whose fans decide, if it is not the parameter itself: a bias starts
-  ///   by the fan-in of its weight. Traps where fans are needed and it has fewer than 2 axes.
+  /// - Parameter weightShape: the shape of the weight whose fans decide, if it is not the parameter
+  ///   itself: a bias starts by the fan-in of its weight. Traps where fans are needed and it has
+  ///   fewer than 2 axes.
   public func callAsFunction<T: DifferentiableTensor>(
     _ shape: Shape, forWeightOf weightShape: Shape? = nil
   ) -> T {
@@ -70,7 +73,7 @@ extension Initializer {
   /// This initializer with the fans worked out.
   private func distribution(forWeightOf shape: Shape) -> Initializer {
     func fans() -> (in: Double, out: Double) {
-      precondition(
+      require(
         shape.rank >= 2,
         "Initializer: shape \(shape) has no fan-in and fan-out, a weight has at least 2 axes")
       let receptiveField = shape.dropFirst(2).reduce(1, *)
@@ -98,7 +101,7 @@ extension Initializer {
     case .uniform(let lower, let upper): generator.uniform(in: lower...upper)
     case .normal(let mean, let standardDeviation):
       mean + standardDeviation * generator.normal()
-    default: preconditionFailure("\(self) is not a distribution")
+    default: fatalError("\(self) is not a distribution")
     }
   }
 }

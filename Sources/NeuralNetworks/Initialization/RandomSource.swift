@@ -8,8 +8,8 @@ public let defaultRandomSeed: UInt64 = 0
 ///
 ///     let model = withRandomSeed(7) { MyModel<Tensor>() }
 ///
-/// Layers made outside of this and of a ``Sequential`` draw, in the order in which they are made, from one generator of
-/// the process that starts from ``defaultRandomSeed``.
+/// Layers made outside of this and of a ``Sequential`` draw, in the order in which they are made,
+/// from one generator of the process that starts from ``defaultRandomSeed``.
 public func withRandomSeed<Result>(
   _ seed: UInt64, _ body: () throws -> Result
 ) rethrows -> Result {
@@ -36,7 +36,8 @@ final class RandomSource: Sendable {
 
   /// The result of `body`, which builds a whole model.
   ///
-  /// Without a seed, a model inside of another goes on with that one's generator, so that it does not repeat its weights.
+  /// Without a seed, a model inside of another goes on with that one's generator, so that it does
+  /// not repeat its weights.
   static func building<Result>(seed: UInt64?, _ body: () -> Result) -> Result {
     guard seed != nil || bound == nil else { return body() }
     return withRandomSeed(seed ?? defaultRandomSeed, body)

@@ -1,6 +1,7 @@
 import Autograd
 
-/// A function of one number applied to every element; ``ReLU``, ``Tanh`` and the others are this with a name.
+/// A function of one number applied to every element; ``ReLU``, ``Tanh`` and the others are this
+/// with a name.
 ///
 ///     Activation<Tensor>(.sin)
 public class Activation<T: DifferentiableTensor>: Module {

@@ -1,8 +1,10 @@
 import Autograd
 
-/// Sets numbers to 0 at random while training, so that no unit relies on another (Srivastava et al., 2014).
+/// Sets numbers to 0 at random while training, so that no unit relies on another (Srivastava et
+/// al., 2014).
 ///
-/// What is kept is scaled by 1 / (1 − p), so that evaluation, where nothing is dropped, needs no scaling.
+/// What is kept is scaled by 1 / (1 − p), so that evaluation, where nothing is dropped, needs no
+/// scaling.
 public final class Dropout<T: DifferentiableTensor>: Module {
   /// How likely each number is to be dropped.
   public let probability: Double
@@ -16,7 +18,7 @@ public final class Dropout<T: DifferentiableTensor>: Module {
   ///   - probability: p, how likely each number is to be dropped; 0 drops none and 1 all.
   ///   - seed: what the choice depends on; drawn like an initial weight if not given.
   public init(_ probability: Double = 0.5, seed: UInt64? = nil) {
-    precondition(
+    require(
       (0...1).contains(probability), "Dropout: p must be from 0 to 1, not \(probability)")
     self.probability = probability
     generator = SeededGenerator(seed: seed ?? RandomSource.current.draw { $0.next() })

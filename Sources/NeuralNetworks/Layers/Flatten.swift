@@ -9,13 +9,13 @@ public final class Flatten<T: DifferentiableTensor>: Module {
 
   /// Creates the layer; the default keeps the batch axis. Traps on a negative axis.
   public init(from axis: Int = 1) {
-    precondition(axis >= 0, "Flatten: the axis must not be negative: \(axis)")
+    require(axis >= 0, "Flatten: the axis must not be negative: \(axis)")
     self.axis = axis
   }
 
   /// The same numbers in fewer axes; traps when the input has no axis to begin with.
   public func callAsFunction(_ input: T) -> T {
-    precondition(
+    require(
       axis < input.rank, "\(heading): there is no axis \(axis) in an input of shape \(input.shape)")
     let joined = input.shape.dropFirst(axis).reduce(1, *)
     return input.reshaped(Shape(input.shape.prefix(axis) + [joined]))

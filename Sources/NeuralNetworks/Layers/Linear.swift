@@ -26,7 +26,7 @@ public final class Linear<T: DifferentiableTensor>: Module {
     _ inputFeatures: Int, _ outputFeatures: Int, bias hasBias: Bool = true,
     weightInitializer: Initializer = .fanInUniform, biasInitializer: Initializer = .fanInUniform
   ) {
-    precondition(
+    require(
       inputFeatures > 0 && outputFeatures > 0,
       "Linear(\(inputFeatures) → \(outputFeatures)): feature counts must be at least 1")
     let shape: Shape = [outputFeatures, inputFeatures]
@@ -36,12 +36,14 @@ public final class Linear<T: DifferentiableTensor>: Module {
     self.bias = hasBias ? biasInitializer([outputFeatures], forWeightOf: shape) : nil
   }
 
-  /// x·Wᵀ + b of x `[…, inputFeatures]`, `[…, outputFeatures]`; traps, naming the layer, on any other input.
+  /// x·Wᵀ + b of x `[…, inputFeatures]`, `[…, outputFeatures]`; traps, naming the layer, on any
+  /// other input.
   public func callAsFunction(_ input: T) -> T { self(input, activation: nil) }
 
-  /// The layer and an activation in one step, which must have a derivative that reads its result alone.
+  /// The layer and an activation in one step, which must have a derivative that reads its result
+  /// alone.
   func callAsFunction(_ input: T, activation: UnaryOperation?) -> T {
-    precondition(
+    require(
       input.shape.last == inputFeatures,
       "\(place)\(heading): an input of shape \(input.shape) has no last axis of \(inputFeatures) features"
     )

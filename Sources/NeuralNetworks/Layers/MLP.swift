@@ -19,7 +19,7 @@ public final class MLP<T: DifferentiableTensor>: Sequential<T> {
 
   /// Creates the model from a list of sizes; see ``init(_:activation:seed:)``.
   public init(sizes: [Int], activation: UnaryOperation = .relu, seed: UInt64? = nil) {
-    precondition(sizes.count >= 2, "MLP: at least an input and an output size are needed: \(sizes)")
+    require(sizes.count >= 2, "MLP: at least an input and an output size are needed: \(sizes)")
     super.init(
       RandomSource.building(seed: seed) {
         zip(sizes, sizes.dropFirst()).enumerated().flatMap { index, pair -> [any Module<T>] in

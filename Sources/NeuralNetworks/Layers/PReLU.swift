@@ -13,14 +13,14 @@ public final class PReLU<T: DifferentiableTensor>: Module {
   ///   - count: how many slopes there are, 1 or the length of axis 1 of the inputs.
   ///   - initialSlope: what they start from.
   public init(count: Int = 1, initialSlope: Double = 0.25) {
-    precondition(count > 0, "PReLU: there must be at least 1 slope, not \(count)")
+    require(count > 0, "PReLU: there must be at least 1 slope, not \(count)")
     weight = Initializer.constant(initialSlope)([count])
   }
 
   /// The number itself where positive, its slope times the number elsewhere; the shape stays.
   public func callAsFunction(_ input: T) -> T {
     let count = weight.shape.elementCount
-    precondition(
+    require(
       count == 1 || (input.rank >= 2 && input.shape[1] == count),
       "\(heading): an input of shape \(input.shape) has no axis 1 of length \(count)")
     let slopes =

@@ -1,6 +1,7 @@
 import Autograd
 
-/// A layer of a `Sequential` that is not a `Sequential` itself, and its place: `2`, or `1.0` in a nested one.
+/// A layer of a `Sequential` that is not a `Sequential` itself, and its place: `2`, or `1.0` in a
+/// nested one.
 struct PlacedLayer<T: DifferentiableTensor> {
   let place: String
   let layer: any Module<T>
@@ -19,7 +20,8 @@ extension Sequential {
     }
   }
 
-  /// Traps when the features that come out of a layer cannot go into the next one that asks for a number of them.
+  /// Traps when the features that come out of a layer cannot go into the next one that asks for a
+  /// number of them.
   func checkFeatures() {
     var source: (placed: PlacedLayer<T>, count: Int, isFlattened: Bool)?
     for placed in placedLayers {
@@ -29,7 +31,7 @@ extension Sequential {
       case .unknown: source = nil
       case .fixed(let input, let output):
         if let source {
-          precondition(
+          require(
             source.isFlattened ? input.isMultiple(of: source.count) : input == source.count,
             """
             Sequential: layer \(placed.place), \(placed.layer.heading), takes \(input) features, \
@@ -42,7 +44,8 @@ extension Sequential {
     }
   }
 
-  /// How many features come out of each of `placedLayers`, as far as the layers before and after it tell.
+  /// How many features come out of each of `placedLayers`, as far as the layers before and after it
+  /// tell.
   var outputFeatures: [Int?] {
     let rules = placedLayers.map(\.layer.features)
     var result = [Int?](repeating: nil, count: rules.count)

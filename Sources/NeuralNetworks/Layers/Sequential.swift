@@ -13,7 +13,8 @@ import Autograd
 ///     model(images)      // [32, 28, 28] → [32, 10]
 ///     model[0]           // Flatten()
 ///
-/// Layers whose sizes do not fit are refused when the model is built, with a message that names both.
+/// Layers whose sizes do not fit are refused when the model is built, with a message that names
+/// both.
 public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
   /// The layers, first to last.
   public let layers: [any Module<T>]
@@ -25,7 +26,8 @@ public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
     }
   }
 
-  /// Creates the model of given layers; traps, naming both layers, when the features of one do not fit the next.
+  /// Creates the model of given layers; traps, naming both layers, when the features of one do not
+  /// fit the next.
   public init(_ layers: [any Module<T>]) {
     self.layers = layers
     checkFeatures()
@@ -33,12 +35,13 @@ public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
     _ = namedParameters
   }
 
-  /// Creates the model of the layers that `layers` lists; traps, naming both layers, when the features of one do not fit
-  /// the next.
+  /// Creates the model of the layers that `layers` lists; traps, naming both layers, when the
+  /// features of one do not fit the next.
   ///
-  /// - Parameter seed: what the initial weights depend on. Without it they come from the generator that
-  ///   ``withRandomSeed(_:_:)`` or an enclosing `Sequential` has set, and otherwise from ``defaultRandomSeed``: the same
-  ///   code builds the same weights in every run and on both engines.
+  /// - Parameter seed: what the initial weights depend on. Without it they come from the generator
+  ///   that ``withRandomSeed(_:_:)`` or an enclosing `Sequential` has set, and otherwise from
+  ///   ``defaultRandomSeed``: the same code builds the same weights in every run and on both
+  ///   engines.
   public convenience init(
     seed: UInt64? = nil, @SequentialBuilder<T> _ layers: () -> [any Module<T>]
   ) {

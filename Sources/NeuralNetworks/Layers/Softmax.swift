@@ -22,7 +22,8 @@ public final class Softmax<T: DifferentiableTensor>: Module {
   public var details: String { "axis: \(axis)" }
 }
 
-/// The logarithm of ``Softmax``, finite where that would round to 0; what `negativeLogLikelihood` takes.
+/// The logarithm of ``Softmax``, finite where that would round to 0; what `negativeLogLikelihood`
+/// takes.
 public final class LogSoftmax<T: DifferentiableTensor>: Module {
   /// The axis whose exponentials add up to 1; −1 is the last.
   public let axis: Int

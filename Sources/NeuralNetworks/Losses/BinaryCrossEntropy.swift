@@ -1,9 +1,10 @@
 import Autograd
 
-/// −(t·log p + (1 − t)·log(1 − p)) of probabilities p and targets t, which must have the same shape.
+/// −(t·log p + (1 − t)·log(1 − p)) of probabilities p and targets t, which must have the same
+/// shape.
 ///
-/// As in PyTorch, a logarithm is never below −100, and where p·(1 − p) is below 10⁻¹² the gradient is
-/// (p − t)·10¹²: finite, though p is 0 or 1. Better is not to get there: use
+/// As in PyTorch, a logarithm is never below −100, and where p·(1 − p) is below 10⁻¹² the gradient
+/// is (p − t)·10¹²: finite, though p is 0 or 1. Better is not to get there: use
 /// ``binaryCrossEntropy(logits:_:reduction:)``.
 ///
 /// - Parameters:
@@ -15,12 +16,12 @@ public func binaryCrossEntropy<T: DifferentiableTensor>(
 ) -> T {
   checkShapes("binaryCrossEntropy", probabilities, targets)
   for probability in probabilities.scalars where probability < 0 || probability > 1 {
-    preconditionFailure(
+    fatalError(
       "binaryCrossEntropy: \(probability) is not a probability; logits go to binaryCrossEntropy(logits:_:)"
     )
   }
-  // Inside, the plain rule differentiates, any number of times. Outside, the logarithms are constants and the gradient is
-  // added as a line through the current point.
+  // Inside, the plain rule differentiates, any number of times. Outside, the logarithms are
+  // constants and the gradient is added as a line through the current point.
   let clamp = -100.0
   // PyTorch's guard is a number of single precision.
   let smallest = Double(Float(1e-12))
@@ -35,7 +36,8 @@ public func binaryCrossEntropy<T: DifferentiableTensor>(
   return reduction(line - (targets * logOfOne + (1 - targets) * logOfZero))
 }
 
-/// The binary cross-entropy of sigmoid(x), from the logits x themselves: (1 − t)·x + softplus(−x); finite at ±1000.
+/// The binary cross-entropy of sigmoid(x), from the logits x themselves: (1 − t)·x + softplus(−x);
+/// finite at ±1000.
 ///
 /// - Parameters:
 ///   - logits: x, any numbers, of the same shape as the targets.

@@ -1,18 +1,22 @@
 import Autograd
 
-// As in PyTorch, except that logits have one axis of classes and at most one of rows: images of labels are reshaped.
+// As in PyTorch, except that logits have one axis of classes and at most one of rows: images of
+// labels are reshaped.
 
 /// The cross-entropy −log softmax(x)[label] of each row of logits x and the label of its class.
 ///
 ///     let loss = crossEntropy(model(images), labels)
 ///     loss.backward()
 ///
-/// With label smoothing ε (Szegedy et al., 2016), the target of a row is 1 − ε + ε/C at the label and ε/C elsewhere. With
-/// class weights w, each class's term is multiplied by its weight, and the mean is the sum divided by Σ w[label].
+/// With label smoothing ε (Szegedy et al., 2016), the target of a row is 1 − ε + ε/C at the label
+/// and ε/C elsewhere. With class weights w, each class's term is multiplied by its weight, and the
+/// mean is the sum divided by Σ w[label].
 ///
 /// - Parameters:
-///   - logits: x, `[rows, classes]`, any numbers (not yet softmax), or `[classes]` for a single row.
-///   - labels: the class of each row, from 0. Traps unless there is one for each row, each in range.
+///   - logits: x, `[rows, classes]`, any numbers (not yet softmax), or `[classes]` for a single
+///     row.
+///   - labels: the class of each row, from 0. Traps unless there is one for each row, each in
+///     range.
 ///   - labelSmoothing: ε, from 0 to 1.
 ///   - classWeights: w, one weight for each class.
 /// - Returns: a single number, or one for each row with the reduction `.none`.
@@ -24,24 +28,25 @@ public func crossEntropy<T: DifferentiableTensor>(
   let classCount = logits.shape[1]
   checkSmoothing(labelSmoothing)
   checkWeights(classWeights, classCount: classCount, in: "crossEntropy")
+  require(
+    labels.count == logits.shape[0],
+    "crossEntropy: \(labels.count) labels do not fit logits of shape \(logits.shape)")
   let losses: T
-  if labelSmoothing == 0 {
-    losses = .apply(.crossEntropy(labels: labels), to: [logits])
-  } else {
-    precondition(
-      labels.count == logits.shape[0],
-      "crossEntropy: \(labels.count) labels do not fit logits of shape \(logits.shape)")
+  if labelSmoothing > 0 {
     let targets = T.oneHot(labels, classCount: classCount)
     losses = softCrossEntropy(logits, targets, labelSmoothing, classWeights)
-    return reduce(losses, labels, classWeights, by: reduction)
+  } else {
+    let rows = T.apply(.crossEntropy(labels: labels), to: [logits])
+    losses = classWeights.map { rows * weights(of: labels, $0) } ?? rows
   }
-  guard let classWeights else { return reduction(losses) }
-  return reduce(losses * weights(of: labels, classWeights), labels, classWeights, by: reduction)
+  return reduce(losses, labels, classWeights, by: reduction)
 }
 
-/// The cross-entropy −Σ t·log softmax(x) of each row of logits x and the probabilities t of its classes.
+/// The cross-entropy −Σ t·log softmax(x) of each row of logits x and the probabilities t of its
+/// classes.
 ///
-/// Label smoothing ε makes the target (1 − ε)·t + ε/C; class weights multiply each class's term. The mean is over the rows.
+/// Label smoothing ε makes the target (1 − ε)·t + ε/C; class weights multiply each class's term.
+/// The mean is over the rows.
 ///
 /// - Parameters:
 ///   - logits: x, `[rows, classes]`, or `[classes]` for a single row.
@@ -61,13 +66,16 @@ public func crossEntropy<T: DifferentiableTensor>(
   return reduction(softCrossEntropy(logits, targets, labelSmoothing, classWeights))
 }
 
-/// The negative log likelihood −log p[label] of each row of log probabilities, such as ``LogSoftmax`` gives.
+/// The negative log likelihood −log p[label] of each row of log probabilities, such as
+/// ``LogSoftmax`` gives.
 ///
-/// With class weights w, each row is multiplied by w[label], and the mean is the sum divided by Σ w[label].
+/// With class weights w, each row is multiplied by w[label], and the mean is the sum divided by Σ
+/// w[label].
 ///
 /// - Parameters:
 ///   - logProbabilities: log p, `[rows, classes]`, or `[classes]` for a single row.
-///   - labels: the class of each row, from 0. Traps unless there is one for each row, each in range.
+///   - labels: the class of each row, from 0. Traps unless there is one for each row, each in
+///     range.
 ///   - classWeights: w, one weight for each class.
 /// - Returns: a single number, or one for each row with the reduction `.none`.
 public func negativeLogLikelihood<T: DifferentiableTensor>(
@@ -76,13 +84,13 @@ public func negativeLogLikelihood<T: DifferentiableTensor>(
 ) -> T {
   let rows = logProbabilities.asRows(in: "negativeLogLikelihood")
   checkWeights(classWeights, classCount: rows.shape[1], in: "negativeLogLikelihood")
-  precondition(
+  require(
     labels.count == rows.shape[0],
     "negativeLogLikelihood: \(labels.count) labels do not fit log probabilities of shape \(rows.shape)"
   )
-  let losses = -rows.gatherElements(labels)
-  guard let classWeights else { return reduction(losses) }
-  return reduce(losses * weights(of: labels, classWeights), labels, classWeights, by: reduction)
+  let picked = -rows.gatherElements(labels)
+  let losses = classWeights.map { picked * weights(of: labels, $0) } ?? picked
+  return reduce(losses, labels, classWeights, by: reduction)
 }
 
 /// The loss of each row by the probabilities of its classes.
@@ -97,7 +105,7 @@ private func softCrossEntropy<T: DifferentiableTensor>(
   return -(logits.logSoftmax(axis: 1) * targets).sum(axis: 1)
 }
 
-/// Weighted losses of rows reduced: the mean is by the weights of the labels.
+/// The losses of rows, weighted already, reduced: the mean is by the weights of the labels.
 private func reduce<T: DifferentiableTensor>(
   _ losses: T, _ labels: [Int], _ classWeights: [Double]?, by reduction: Reduction
 ) -> T {
@@ -114,14 +122,14 @@ private func constant<T: DifferentiableTensor>(_ numbers: [Double]) -> T {
 }
 
 private func checkSmoothing(_ labelSmoothing: Double) {
-  precondition(
+  require(
     (0...1).contains(labelSmoothing),
     "crossEntropy: label smoothing must be from 0 to 1, not \(labelSmoothing)")
 }
 
 private func checkWeights(_ classWeights: [Double]?, classCount: Int, in loss: String) {
   guard let classWeights else { return }
-  precondition(
+  require(
     classWeights.count == classCount,
     "\(loss): \(classWeights.count) class weights do not fit \(classCount) classes")
 }
@@ -129,7 +137,7 @@ private func checkWeights(_ classWeights: [Double]?, classCount: Int, in loss: S
 extension DifferentiableTensor {
   /// A matrix as it is, a vector as its only row; traps on anything else.
   fileprivate func asRows(in loss: String) -> Self {
-    precondition(
+    require(
       rank == 1 || rank == 2,
       "\(loss): logits of shape \(shape) are neither [rows, classes] nor [classes]")
     return rank == 1 ? reshaped([1, shape[0]]) : self

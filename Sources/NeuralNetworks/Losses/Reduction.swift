@@ -20,9 +20,10 @@ extension Reduction {
   }
 }
 
-/// Traps, naming the loss and both shapes, unless they are equal: stretching one of them would hide a mistake.
+/// Traps, naming the loss and both shapes, unless they are equal: stretching one of them would hide
+/// a mistake.
 func checkShapes<T: DifferentiableTensor>(_ loss: String, _ predictions: T, _ targets: T) {
-  precondition(
+  require(
     predictions.shape == targets.shape,
     "\(loss): predictions of shape \(predictions.shape) do not fit targets of shape \(targets.shape)"
   )

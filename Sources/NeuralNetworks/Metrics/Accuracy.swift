@@ -6,7 +6,7 @@ import Autograd
 ///   - logits: `[rows, classes]`; probabilities do as well.
 ///   - labels: the class of each row, from 0; traps unless there is one for each row.
 public func accuracy<T: DifferentiableTensor>(_ logits: T, _ labels: [Int]) -> Double {
-  precondition(
+  require(
     logits.rank == 2 && logits.shape[0] == labels.count,
     "accuracy: \(labels.count) labels do not fit logits of shape \(logits.shape)")
   return accuracy(of: logits.argmax(axis: 1), labels)

@@ -1,3 +1,5 @@
+import Autograd
+
 /// How often each class was taken for each other.
 ///
 ///     print(ConfusionMatrix(predictions: [0, 1, 1], labels: [0, 1, 0], classNames: ["cat", "dog"]))
@@ -22,13 +24,14 @@ public struct ConfusionMatrix: Hashable, Sendable {
     add(predictions: predictions, labels: labels)
   }
 
-  /// Counts more predictions against labels; traps unless they are as many, each the number of a class.
+  /// Counts more predictions against labels; traps unless they are as many, each the number of a
+  /// class.
   public mutating func add(predictions: [Int], labels: [Int]) {
-    precondition(
+    require(
       predictions.count == labels.count,
       "ConfusionMatrix: \(predictions.count) predictions do not fit \(labels.count) labels")
     for (prediction, label) in zip(predictions, labels) {
-      precondition(
+      require(
         counts.indices.contains(prediction) && counts.indices.contains(label),
         "ConfusionMatrix: prediction \(prediction) of label \(label) is not among \(counts.count) classes"
       )

@@ -1,15 +1,16 @@
 import Autograd
 
 extension Module {
-  /// The parameters with their names, such as `linear1.weight` or `layers.0.bias`, in the order of the properties; those of a
-  /// superclass come first.
+  /// The parameters with their names, such as `linear1.weight` or `layers.0.bias`, in the order of
+  /// the properties; those of a superclass come first.
   ///
-  /// A parameter is a leaf that requires a gradient. It is found in the properties of the module and of the modules in
-  /// them, also inside of optionals, arrays and dictionaries (in the order of their keys). One that is shared counts once,
-  /// under its first name. A frozen one (`requiresGradient = false`) does not count.
+  /// A parameter is a leaf that requires a gradient. It is found in the properties of the module
+  /// and of the modules in them, also inside of optionals, arrays and dictionaries (in the order of
+  /// their keys). One that is shared counts once, under its first name. A frozen one
+  /// (`requiresGradient = false`) does not count.
   ///
-  /// A parameter that has no label gets its name as label, for messages and drawings, and keeps it when a larger model
-  /// collects it under a longer name ending in the old one, by which it is then known. A label given by hand stays.
+  /// A parameter without a label is given its name as label, for messages and drawings; when a
+  /// larger model collects it, the label grows to the longer name. A label given by hand stays.
   public var namedParameters: [(name: String, parameter: TensorType)] {
     var seen: Set<ObjectIdentifier> = []
     var result: [(name: String, parameter: TensorType)] = []
@@ -35,7 +36,8 @@ extension Module {
     for parameter in parameters { parameter.zeroGradient() }
   }
 
-  /// This module, under the empty name, and all modules inside it, each once and before those inside it.
+  /// This module, under the empty name, and all modules inside it, each once and before those
+  /// inside it.
   public var namedModules: [(name: String, module: any Module<TensorType>)] {
     var seen: Set<ObjectIdentifier> = []
     var result: [(name: String, module: any Module<TensorType>)] = []
@@ -111,8 +113,8 @@ private struct ModuleContents<T: DifferentiableTensor> {
 
   private func mayHoldModules(_ value: Any) -> Bool {
     switch Mirror(reflecting: value).displayStyle {
-    case .class, .optional, .collection, .dictionary: true
-    default: false
+    case .optional, .collection, .dictionary: true
+    default: value is T || value is any Module<T>
     }
   }
 }

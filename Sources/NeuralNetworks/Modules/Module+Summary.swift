@@ -1,17 +1,18 @@
 import Autograd
 
 extension Module {
-  /// A table of the layers: their place, their output shape with the batch axis as `*`, and how many numbers in them
-  /// training can change, with the total.
+  /// A table of the layers: their place, their output shape with the batch axis as `*`, and how
+  /// many numbers in them training can change, with the total.
   ///
   ///     print(model.summary())
-  ///     //        Layer              Output    Parameters
-  ///     // 0      Linear(784 → 64)   [*, 64]       50,240
-  ///     // 1      ReLU()             [*, 64]            0
-  ///     // 2      Linear(64 → 10)    [*, 10]          650
-  ///     // total                                   50,890
+  ///     //        Layer             Output   Parameters
+  ///     // 0      Linear(784 → 64)  [*, 64]      50,240
+  ///     // 1      ReLU()            [*, 64]           0
+  ///     // 2      Linear(64 → 10)   [*, 10]         650
+  ///     // total                                 50,890
   ///
-  /// The shape is left open (`–`) where it takes data to tell. A shared parameter counts where it stands first.
+  /// The shape is left open (`–`) where it takes data to tell. A shared parameter counts where it
+  /// stands first.
   public func summary() -> String {
     var summary = Summary<TensorType>()
     summary.add(self, place: "", outputFeatures: nil)

@@ -2,8 +2,8 @@ import Autograd
 
 /// A part of a network: a function of a tensor, with parameters that training changes.
 ///
-/// A module of your own is a class with properties. Its parameters, and those of the modules it holds, are found and
-/// named by themselves:
+/// A module of your own is a class with properties. Its parameters, and those of the modules it
+/// holds, are found and named by themselves:
 ///
 ///     final class Residual<T: DifferentiableTensor>: Module {
 ///       let linear1 = Linear<T>(64, 64)
@@ -19,16 +19,19 @@ public protocol Module<TensorType>: AnyObject, CustomStringConvertible {
   /// The output of the module.
   func callAsFunction(_ input: TensorType) -> TensorType
 
-  /// Whether the module behaves as it does while it is trained; only ``Dropout`` cares among the modules here.
+  /// Whether the module behaves as it does while it is trained; only ``Dropout`` cares among the
+  /// modules here.
   ///
-  /// A module of your own that behaves differently declares `var isTraining = true`. Any other need not: it trains if
-  /// some module inside it does. ``setTraining(_:)`` switches a whole model.
+  /// A module of your own that behaves differently declares `var isTraining = true`. Any other need
+  /// not: it trains if some module inside it does. ``setTraining(_:)`` switches a whole model.
   var isTraining: Bool { get set }
 
-  /// What the module does to the last axis of its input; ``FeatureRule/unknown`` unless it is declared.
+  /// What the module does to the last axis of its input; ``FeatureRule/unknown`` unless it is
+  /// declared.
   var features: FeatureRule { get }
 
-  /// What stands between the brackets where the module is printed, such as `784 → 64`; nothing unless it is declared.
+  /// What stands between the brackets where the module is printed, such as `784 → 64`; nothing
+  /// unless it is declared.
   var details: String { get }
 }
 
@@ -55,8 +58,8 @@ extension Module {
     for (_, module) in namedModules { module.isTraining = isTraining }
   }
 
-  /// The result of `body` with this module and all modules inside it in evaluation mode; each is put back into its own
-  /// mode afterwards.
+  /// The result of `body` with this module and all modules inside it in evaluation mode; each is
+  /// put back into its own mode afterwards.
   ///
   ///     let predictions = model.inEvaluationMode { withoutGradient { model(images).argmax(axis: 1) } }
   public func inEvaluationMode<Result>(_ body: () throws -> Result) rethrows -> Result {

@@ -23,7 +23,7 @@ struct TextTable {
 
 extension Int {
   /// The digits of a number that is not negative, in groups of three: `50,890`.
-  var grouped: String {
+  package var grouped: String {
     let digits = Array("\(self)")
     return digits.enumerated().reduce(into: "") { result, digit in
       if digit.offset > 0 && (digits.count - digit.offset).isMultiple(of: 3) { result += "," }

@@ -1,6 +1,7 @@
 import Autograd
 
-/// Scales steps by the moving means of squared steps and squared gradients, and so needs no learning rate (Zeiler, 2012).
+/// Scales steps by the moving means of squared steps and squared gradients, and so needs no
+/// learning rate (Zeiler, 2012).
 public final class Adadelta<T: DifferentiableTensor>: Optimizer<T> {
   private let decay: Double
   private let epsilon: Double

@@ -35,8 +35,8 @@ public class Adam<T: DifferentiableTensor>: Optimizer<T> {
   var isWeightDecayDecoupled: Bool { false }
 }
 
-/// ``Adam`` with a weight decay that shrinks the parameters themselves, not by way of the gradient (Loshchilov & Hutter,
-/// 2019).
+/// ``Adam`` with a weight decay that shrinks the parameters themselves, not by way of the gradient
+/// (Loshchilov & Hutter, 2019).
 public final class AdamW<T: DifferentiableTensor>: Adam<T> {
   /// Creates the optimizer; traps on a negative number or a beta of 1 or more.
   ///

@@ -1,3 +1,4 @@
+import Autograd
 import RealModule
 
 /// How the learning rate changes from step to step: the factor it is multiplied by.
@@ -20,7 +21,7 @@ extension LearningRateSchedule {
 
   /// Multiplied by `factor` every `interval` steps; traps unless that is at least 1.
   public static func step(every interval: Int, factor: Double = 0.1) -> LearningRateSchedule {
-    precondition(
+    require(
       interval > 0, "LearningRateSchedule.step: the interval must be at least 1, not \(interval)")
     return LearningRateSchedule { .pow(factor, $0 / interval) }
   }
@@ -30,14 +31,14 @@ extension LearningRateSchedule {
     LearningRateSchedule { .pow(factor, $0) }
   }
 
-  /// Half of a cosine, from 1 down to `minimum` in `steps` steps, where it stays (Loshchilov & Hutter, 2017, without
-  /// restarts).
+  /// Half of a cosine, from 1 down to `minimum` in `steps` steps, where it stays (Loshchilov &
+  /// Hutter, 2017, without restarts).
   ///
   /// - Parameters:
   ///   - steps: traps unless it is at least 1.
   ///   - minimum: a part of the learning rate.
   public static func cosine(steps: Int, minimum: Double = 0) -> LearningRateSchedule {
-    precondition(
+    require(
       steps > 0, "LearningRateSchedule.cosine: there must be at least 1 step, not \(steps)")
     return LearningRateSchedule { step in
       let progress = Double(Swift.min(step, steps)) / Double(steps)
@@ -45,14 +46,15 @@ extension LearningRateSchedule {
     }
   }
 
-  /// A straight line from `start` up to 1 in `steps` steps, and 1 from then on (Goyal et al., 2017).
+  /// A straight line from `start` up to 1 in `steps` steps, and 1 from then on (Goyal et al.,
+  /// 2017).
   ///
   /// - Parameters:
   ///   - steps: traps unless it is at least 1.
   ///   - start: a part of the learning rate.
   public static func linearWarmUp(steps: Int, from start: Double = 1.0 / 3) -> LearningRateSchedule
   {
-    precondition(
+    require(
       steps > 0, "LearningRateSchedule.linearWarmUp: there must be at least 1 step, not \(steps)")
     return LearningRateSchedule { step in
       start + (1 - start) * Double(Swift.min(step, steps)) / Double(steps)

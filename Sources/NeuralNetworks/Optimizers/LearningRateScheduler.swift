@@ -8,7 +8,8 @@ import Autograd
 ///       scheduler.step()
 ///     }
 ///
-/// Each group's learning rate is what it was when the scheduler was made, times the schedule's factor.
+/// Each group's learning rate is what it was when the scheduler was made, times the schedule's
+/// factor.
 public final class LearningRateScheduler<T: DifferentiableTensor> {
   /// How many steps have been made.
   public private(set) var stepCount = 0

@@ -10,8 +10,8 @@ import Autograd
 ///       optimizer.step()
 ///     }
 ///
-/// The subclasses (``SGD``, ``Adagrad``, ``RMSprop``, ``Adadelta``, ``Adam``, ``AdamW``) say which rule changes them; the
-/// formulas and the defaults are PyTorch's.
+/// The subclasses (``SGD``, ``Adagrad``, ``RMSprop``, ``Adadelta``, ``Adam``, ``AdamW``) say which
+/// rule changes them; the formulas and the defaults are PyTorch's.
 public class Optimizer<T: DifferentiableTensor> {
   /// Parameters that share a learning rate and a weight decay.
   public struct Group {
@@ -25,6 +25,8 @@ public class Optimizer<T: DifferentiableTensor> {
 
   /// What the rule keeps of the steps of one parameter.
   private struct History {
+    // Kept alive with its history, which is found by identity.
+    let parameter: T
     var stepCount = 0
     var states: [T] = []
   }
@@ -66,12 +68,12 @@ public class Optimizer<T: DifferentiableTensor> {
   public func addGroup(
     _ parameters: [T], learningRate: Double? = nil, weightDecay: Double? = nil
   ) {
-    precondition(!parameters.isEmpty, "\(name): there are no parameters to change")
+    require(!parameters.isEmpty, "\(name): there are no parameters to change")
     var known = Set(groups.flatMap(\.parameters).map { ObjectIdentifier($0) })
     for parameter in parameters {
-      precondition(
+      require(
         parameter.isLeaf, "\(name): \(describe(parameter)) is not a leaf: it was computed")
-      precondition(
+      require(
         known.insert(ObjectIdentifier(parameter)).inserted,
         "\(name): \(describe(parameter)) is given twice")
     }
@@ -86,12 +88,12 @@ public class Optimizer<T: DifferentiableTensor> {
     for parameter in groups.lazy.flatMap(\.parameters) { parameter.zeroGradient() }
   }
 
-  /// Changes every parameter that a backward pass has reached since the gradients were cleared; the others, and what is
-  /// kept of their steps, stay as they are.
+  /// Changes every parameter that a backward pass has reached since the gradients were cleared; the
+  /// others, and what is kept of their steps, stay as they are.
   public func step() {
     for group in groups {
       for parameter in group.parameters where parameter.hasGradient {
-        var history = histories[ObjectIdentifier(parameter)] ?? History()
+        var history = histories[ObjectIdentifier(parameter)] ?? History(parameter: parameter)
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
         if history.stepCount == 1 {
@@ -105,12 +107,12 @@ public class Optimizer<T: DifferentiableTensor> {
 
   /// How the parameters of `group` change in their `step`-th step, counted from 1.
   func rule(for group: Group, step: Int) -> ParameterUpdate {
-    preconditionFailure("\(name) does not say how parameters change")
+    fatalError("\(name) does not say how parameters change")
   }
 
   /// Traps unless `number` is in `range`.
   func check(_ number: Double, _ what: String, in range: Range<Double>) {
-    precondition(
+    require(
       range.contains(number),
       "\(name): \(what) must be at least \(range.lowerBound) and below \(range.upperBound), not \(number)"
     )
@@ -118,7 +120,7 @@ public class Optimizer<T: DifferentiableTensor> {
 
   /// Traps unless `number` is a finite number that is not negative.
   func check(_ number: Double, _ what: String) {
-    precondition(
+    require(
       number >= 0 && number.isFinite, "\(name): \(what) must be 0 or more, not \(number)")
   }
 

@@ -5,7 +5,8 @@ public final class SGD<T: DifferentiableTensor>: Optimizer<T> {
   private let momentum: Double
   private let nesterov: Bool
 
-  /// Creates the optimizer; traps on a negative number, a momentum of 1 or more, or Nesterov without momentum.
+  /// Creates the optimizer; traps on a negative number, a momentum of 1 or more, or Nesterov
+  /// without momentum.
   ///
   /// - Parameters:
   ///   - momentum: how much of the last step's velocity goes into the next.
@@ -19,7 +20,7 @@ public final class SGD<T: DifferentiableTensor>: Optimizer<T> {
     self.nesterov = nesterov
     super.init(parameters, learningRate: learningRate, weightDecay: weightDecay)
     check(momentum, "momentum", in: 0..<1)
-    precondition(momentum > 0 || !nesterov, "SGD: Nesterov momentum needs a momentum above 0")
+    require(momentum > 0 || !nesterov, "SGD: Nesterov momentum needs a momentum above 0")
   }
 
   override func rule(for group: Group, step: Int) -> ParameterUpdate {

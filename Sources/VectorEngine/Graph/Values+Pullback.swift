@@ -7,7 +7,7 @@ struct Operand {
 
   var values: Values {
     guard let storage else {
-      preconditionFailure(
+      fatalError(
         "backward: the numbers of an operand of shape \(shape) were not kept; was requiresGradient set after the graph used it?"
       )
     }

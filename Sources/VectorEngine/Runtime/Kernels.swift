@@ -8,7 +8,7 @@ import Foundation
 /// `avx2`, `neon` or `baseline`) forces another; a name that is unknown, or that this CPU can not run, stops the program.
 @safe package struct Kernels: @unchecked Sendable {
   /// The C table.
-  let table: UnsafePointer<vector_kernels>
+  package let table: UnsafePointer<vector_kernels>
   /// What keeps a table alive that does not live as long as the program.
   private var owner: ChangedTable?
 
@@ -41,7 +41,7 @@ import Foundation
   private static func named(_ name: String) -> Kernels {
     if let kernels = supported.first(where: { $0.name == name }) { return kernels }
     let valid = supported.map(\.name).joined(separator: ", ")
-    preconditionFailure(
+    fatalError(
       compiledNames.contains(name)
         ? "SWIFTGRAD_INSTRUCTION_SET: this CPU can not run \(name), it runs \(valid)"
         : "SWIFTGRAD_INSTRUCTION_SET: unknown instruction set \(name), this CPU runs \(valid)")

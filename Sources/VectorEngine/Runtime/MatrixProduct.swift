@@ -1,3 +1,4 @@
+import Autograd
 import CVectorKernels
 
 /// A matrix within a storage: element (i, j) is at `offset + i · rowStride + j · columnStride`. A transpose is the same
@@ -19,8 +20,9 @@ struct MatrixView {
 /// C[rows, columns] = or += A[rows, depth] · B[depth, columns], for views of any strides of A and B.
 ///
 /// After Goto and van de Geijn (2008) and BLIS: A and B are packed into panels as wide as a tile of C, so that the
-/// micro-kernel reads both front to back; then tiles of C are computed, a block of them at a time, each block by one
-/// thread. Blocks follow from the shape alone, and the sum over the depth runs in order.
+/// micro-kernel reads both front to back. All of A is packed first. Then C is computed in blocks, one panel of B wide, each
+/// by one thread, which packs the panel right before it uses it, so that it comes from the second-level cache. Blocks follow
+/// from the shape alone, and the sum over the depth runs in order.
 struct MatrixProduct {
   let rows: Int
   let columns: Int
@@ -31,7 +33,9 @@ struct MatrixProduct {
   private static let grainOperations = 1 << 20
   /// Floats worth packing on another thread.
   private static let grainPacking = 1 << 15
-  /// Row panels of A that a block of C spans: they stay in the second-level cache while B's panels pass.
+  /// With fewer panels of B than this, blocks do not span all rows: there would be too few for the threads.
+  private static let fewColumnPanels = 8
+  /// The row panels of such a block; enough to be worth packing B's panel for each block anew.
   private static let blockRowPanels = 16
 
   init(rows: Int, columns: Int, depth: Int) {
@@ -42,7 +46,7 @@ struct MatrixProduct {
 
   /// Columns of `c` must be contiguous. `c` must not overlap `a` or `b`.
   func multiply(_ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool = false) {
-    precondition(c.columnStride == 1, "the result of a matrix product has contiguous rows")
+    require(c.columnStride == 1, "the result of a matrix product has contiguous rows")
     if rows == 0 || columns == 0 { return }
     if multiplyThin(a, b, into: c, accumulate: accumulate) { return }
     let chunkCount = max(1, (depth + Int(MATRIX_DEPTH_BLOCK) - 1) / Int(MATRIX_DEPTH_BLOCK))
@@ -69,44 +73,45 @@ struct MatrixProduct {
     let rowPanels = (rows + tileRows - 1) / tileRows
     let columnPanels = (columns + tileColumns - 1) / tileColumns
     let packedA = Storage(uninitializedCount: rowPanels * tileRows * depth)
-    let packedB = Storage(uninitializedCount: columnPanels * tileColumns * depth)
-    pack(a.transposed, lanes: rows, depth, into: packedA, panelWidth: tileRows)
-    pack(b, lanes: columns, depth, into: packedB, panelWidth: tileColumns)
+    let packingGrain = max(1, Self.grainPacking / (tileRows * max(depth, 1)))
+    ThreadPool.shared.parallel(count: rowPanels, grain: packingGrain) { panels in
+      for panel in panels {
+        let row = panel * tileRows
+        pack(
+          a.transposed, from: row, lanes: rows, depth, into: packedA, at: row * depth, tileRows)
+      }
+    }
 
-    let blockRows = min(rowPanels, Self.blockRowPanels)
+    let blockRows =
+      columnPanels < Self.fewColumnPanels ? min(rowPanels, Self.blockRowPanels) : rowPanels
     let rowBlocks = (rowPanels + blockRows - 1) / blockRows
     let blockOperations = 2 * blockRows * tileRows * tileColumns * max(depth, 1)
     ThreadPool.shared.parallel(
       count: rowBlocks * columnPanels, grain: max(1, Self.grainOperations / blockOperations)
     ) { blocks in
+      let panelOfB = Storage(uninitializedCount: tileColumns * depth)
       for block in blocks {
-        let columnPanel = block % columnPanels
+        let column = block % columnPanels * tileColumns
         let firstPanel = block / columnPanels * blockRows
-        let column = columnPanel * tileColumns
+        pack(b, from: column, lanes: columns, depth, into: panelOfB, at: 0, tileColumns)
         for rowPanel in firstPanel..<min(firstPanel + blockRows, rowPanels) {
           let row = rowPanel * tileRows
           unsafe kernels.table.pointee.matrix_tile(
             min(tileRows, rows - row), min(tileColumns, columns - column), depth,
-            packedA.pointer + row * depth, packedB.pointer + column * depth,
+            packedA.pointer + row * depth, panelOfB.pointer,
             c.pointer + row * c.rowStride + column, c.rowStride, accumulate)
         }
       }
     }
   }
 
-  /// Packs the columns of `matrix` ([depth, lanes]) into panels of `panelWidth` columns.
+  /// Packs the panel of `width` columns of `matrix` ([depth, lanes]) that begins at column `lane`.
   private func pack(
-    _ matrix: MatrixView, lanes: Int, _ depth: Int, into packed: Storage, panelWidth: Int
+    _ matrix: MatrixView, from lane: Int, lanes: Int, _ depth: Int, into packed: Storage,
+    at place: Int, _ width: Int
   ) {
-    let panels = (lanes + panelWidth - 1) / panelWidth
-    let grain = max(1, Self.grainPacking / (panelWidth * max(depth, 1)))
-    ThreadPool.shared.parallel(count: panels, grain: grain) { range in
-      for panel in range {
-        let lane = panel * panelWidth
-        unsafe kernels.table.pointee.pack_panel(
-          min(panelWidth, lanes - lane), depth, matrix.pointer + lane * matrix.columnStride,
-          matrix.columnStride, matrix.rowStride, packed.pointer + lane * depth, panelWidth)
-      }
-    }
+    unsafe kernels.table.pointee.pack_panel(
+      min(width, lanes - lane), depth, matrix.pointer + lane * matrix.columnStride,
+      matrix.columnStride, matrix.rowStride, packed.pointer + place, width)
   }
 }

@@ -1,9 +1,10 @@
+import Autograd
 import CVectorKernels
 
 extension Storage {
   /// Writes rows of bytes one after the other, each byte as `byte · scale + offset`; the rows must exist.
   func gather(_ bytes: [UInt8], rows: [Int], length: Int, scale: Float, offset: Float) {
-    precondition(
+    require(
       rows.count * length == count, "\(rows.count) rows of \(length) for \(count) floats")
     let kernels = Kernels.current
     unsafe bytes.withUnsafeBufferPointer { bytes in

@@ -1,3 +1,5 @@
+import Autograd
+
 /// The memory of a tensor: a fixed number of floats, aligned to 64 bytes, from the buffer pool and back to it.
 ///
 /// This is the one type of the engine that owns unsafe memory. It says nothing of shapes, and does not lock: an
@@ -35,7 +37,7 @@
 
   /// Replaces all floats.
   func write(_ values: some Collection<Float>) {
-    precondition(values.count == count, "\(values.count) values for a storage of \(count)")
+    require(values.count == count, "\(values.count) values for a storage of \(count)")
     let isContiguous: Void? = values.withContiguousStorageIfAvailable { source in
       guard let base = source.baseAddress else { return }
       unsafe pointer.update(from: base, count: count)
@@ -47,17 +49,17 @@
 
   /// Replaces all floats by those of `other`, which has as many.
   func copy(_ other: Storage) {
-    precondition(other.count == count, "\(other.count) values for a storage of \(count)")
+    require(other.count == count, "\(other.count) values for a storage of \(count)")
     unsafe pointer.update(from: other.pointer, count: count)
   }
 
   subscript(index: Int) -> Float {
     get {
-      precondition(index >= 0 && index < count, "index \(index) beyond a storage of \(count)")
+      require(index >= 0 && index < count, "index \(index) beyond a storage of \(count)")
       return unsafe pointer[index]
     }
     set {
-      precondition(index >= 0 && index < count, "index \(index) beyond a storage of \(count)")
+      require(index >= 0 && index < count, "index \(index) beyond a storage of \(count)")
       unsafe pointer[index] = newValue
     }
   }

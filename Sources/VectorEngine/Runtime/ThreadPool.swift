@@ -1,3 +1,4 @@
+import Autograd
 import CVectorKernels
 import Foundation
 import Synchronization
@@ -42,7 +43,7 @@ package final class ThreadPool: Sendable {
     let environment = ProcessInfo.processInfo.environment["SWIFTGRAD_THREADS"]
     if let environment {
       guard let count = Int(environment), count > 0 else {
-        preconditionFailure("SWIFTGRAD_THREADS: expected a positive number, found \(environment)")
+        fatalError("SWIFTGRAD_THREADS: expected a positive number, found \(environment)")
       }
       limit = Atomic(count)
     } else {
@@ -55,7 +56,7 @@ package final class ThreadPool: Sendable {
   package var threadCount: Int {
     get { limit.load(ordering: .relaxed) }
     set {
-      precondition(newValue > 0, "threadCount must be positive, not \(newValue)")
+      require(newValue > 0, "threadCount must be positive, not \(newValue)")
       limit.store(newValue, ordering: .relaxed)
     }
   }
@@ -63,7 +64,7 @@ package final class ThreadPool: Sendable {
   /// Calls `body` with ranges that make up `0 ..< count`, each of `grain` items but the last, in any order and on
   /// any thread; returns when all are done.
   package func parallel(count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
-    precondition(grain > 0, "grain must be positive, not \(grain)")
+    require(grain > 0, "grain must be positive, not \(grain)")
     let partCount = (count + grain - 1) / grain
     let helpers = min(threadCount, partCount) - 1
     guard helpers > 0,

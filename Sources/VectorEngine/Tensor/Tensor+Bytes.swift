@@ -11,7 +11,7 @@ extension Tensor {
   ) {
     let length = rowShape.elementCount
     for row in rows {
-      precondition(
+      require(
         row >= 0 && (row + 1) * length <= bytes.count,
         "Tensor: there is no row \(row) of \(length) bytes in \(bytes.count) bytes")
     }

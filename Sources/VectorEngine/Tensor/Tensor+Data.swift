@@ -9,7 +9,7 @@ extension Tensor {
     get { detached() }
     set {
       let new = newValue.values
-      require(new.shape, in: "data")
+      requireShape(of: new.shape, in: "data")
       if isLeaf, let storage {
         if storage !== new.storage { storage.copy(new.storage) }
       } else {
@@ -32,7 +32,7 @@ extension Tensor {
     }
     set {
       let new = newValue.values
-      require(new.shape, in: "grad")
+      requireShape(of: new.shape, in: "grad")
       node.gradient = Storage(copying: new.storage)
     }
   }
@@ -64,8 +64,8 @@ extension Tensor {
   /// - Parameter states: `rule.stateCount` leaves of this shape that the rule keeps from step to step, all zeros
   ///   before the first; traps on any other number or shape.
   public func update(by rule: ParameterUpdate, states: [Tensor]) {
-    precondition(isLeaf, "update: a result is changed by changing its inputs")
-    precondition(
+    require(isLeaf, "update: a result is changed by changing its inputs")
+    require(
       states.count == rule.stateCount && states.allSatisfy { $0.isLeaf && $0.shape == shape },
       "update: the rule keeps \(rule.stateCount) leaves of shape \(shape), found \(states.map(\.shape))"
     )
@@ -75,7 +75,7 @@ extension Tensor {
     for changed in [self] + states { changed.node.version += 1 }
   }
 
-  private func require(_ other: Shape, in operation: String) {
-    precondition(other == shape, "\(operation): shape \(other) does not fit shape \(shape)")
+  private func requireShape(of other: Shape, in operation: String) {
+    require(other == shape, "\(operation): shape \(other) does not fit shape \(shape)")
   }
 }

@@ -9,10 +9,7 @@ extension Tensor: GraphNode {
   /// The graph does not keep all numbers: those of an input that no derivative reads are worked out again when they
   /// are asked for.
   public var inputs: [Tensor] {
-    node.edges.map { edge in
-      Tensor(
-        node: edge.node, storage: edge.saved ?? edge.node.storage, versionWhenUsed: edge.version)
-    }
+    node.edges.map { Tensor(node: $0.node, storage: $0.saved ?? $0.node.storage) }
   }
 
   /// What tells this tensor's node from every other one that is alive.
@@ -33,10 +30,10 @@ extension Node {
   /// Traps if this node or one of its inputs was changed in place after it was used.
   func requireUnchangedInputs() {
     for edge in edges where edge.version != edge.node.version {
-      preconditionFailure(changeMessage("an input of shape \(edge.node.shape)", of: edge.node))
+      fatalError(changeMessage("an input of shape \(edge.node.shape)", of: edge.node))
     }
     if operation != nil && version != 0 {
-      preconditionFailure(changeMessage("the result", of: self))
+      fatalError(changeMessage("the result", of: self))
     }
   }
 
@@ -65,14 +62,14 @@ extension Node {
       }
       guard inputs.count == node.edges.count else { continue }
       guard let operation = node.operation else {
-        preconditionFailure("a leaf of shape \(node.shape) has lost its numbers")
+        fatalError("a leaf of shape \(node.shape) has lost its numbers")
       }
       results[ObjectIdentifier(node)] =
         Values.evaluate(operation, inputs, shape: node.shape).storage
       path.removeLast()
     }
     guard let result = results[ObjectIdentifier(self)] else {
-      preconditionFailure("\(operation?.symbol ?? "") was not worked out")
+      fatalError("\(operation?.symbol ?? "") was not worked out")
     }
     return result
   }

@@ -11,7 +11,9 @@ extension Tensor {
   public static func apply(
     _ operation: BinaryOperation, to left: Tensor, _ right: Tensor
   ) -> Tensor {
-    let shape = broadcastShape([left, right], in: operation.symbol)
+    let shape =
+      left.shape == right.shape
+      ? left.shape : .broadcasting([left.shape, right.shape], in: operation.symbol)
     return record(.binary(operation), [left, right], shape: shape)
   }
 
@@ -20,7 +22,7 @@ extension Tensor {
     where condition: Tensor, _ first: Tensor, _ second: Tensor
   ) -> Tensor {
     let inputs = [condition, first, second]
-    return record(.select, inputs, shape: broadcastShape(inputs, in: "select"))
+    return record(.select, inputs, shape: .broadcasting(inputs.map(\.shape), in: "select"))
   }
 
   /// An operation on whole tensors; traps, naming the operation and the shapes, when the inputs do not fit.
@@ -30,13 +32,11 @@ extension Tensor {
 
   /// Computes the result and, if a gradient will flow through it, keeps what that will need.
   private static func record(_ operation: Operation, _ inputs: [Tensor], shape: Shape) -> Tensor {
-    var result = Values.evaluate(operation, inputs.map(\.values), shape: shape)
+    let values = inputs.map(\.values)
     let wanted = inputs.map(\.requiresGradient)
-    let isRecorded =
-      operation.isDifferentiable && wanted.contains(true) && Recording.isEnabled
-    if inputs.contains(where: { $0.values.storage === result.storage }),
-      !isRecorded || inputs.contains(where: \.isLeaf)
-    {
+    let isRecorded = wanted.contains(true) && operation.isDifferentiable && Recording.isEnabled
+    var result = Values.evaluate(operation, values, shape: shape)
+    if values[0].storage === result.storage && (inputs[0].isLeaf || !isRecorded) {
       // A leaf can be changed in place, which a reshaping of it must not see.
       result = Values(Storage(copying: result.storage), shape: shape)
     }
@@ -46,22 +46,12 @@ extension Tensor {
       let input = inputs[index]
       return Node.Edge(
         node: input.node, version: input.node.version,
-        saved: needed[index] && !input.isLeaf ? input.values.storage : nil,
+        saved: needed[index] && !input.isLeaf ? values[index].storage : nil,
         isWanted: wanted[index])
     }
     let node = Node(
       shape: shape, operation: operation, edges: edges,
       storage: operation.needsResult ? result.storage : nil, flowsGradient: true)
     return Tensor(node: node, storage: result.storage)
-  }
-
-  private static func broadcastShape(_ inputs: [Tensor], in operation: String) -> Shape {
-    inputs.dropFirst().reduce(inputs[0].shape) { shape, input in
-      guard let result = shape.broadcast(with: input.shape) else {
-        preconditionFailure(
-          "\(operation): shapes \(inputs.map(\.shape)) do not broadcast to one another")
-      }
-      return result
-    }
   }
 }

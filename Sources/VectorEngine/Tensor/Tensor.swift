@@ -21,13 +21,9 @@ public final class Tensor: DifferentiableTensor {
   /// The numbers; `nil` in a handle that was made to walk the graph, if no derivative needed them.
   var storage: Storage?
 
-  /// Of a handle that was made to walk the graph, the node's version when it was used.
-  let versionWhenUsed: Int?
-
-  init(node: Node, storage: Storage?, versionWhenUsed: Int? = nil) {
+  init(node: Node, storage: Storage?) {
     self.node = node
     self.storage = storage
-    self.versionWhenUsed = versionWhenUsed
     node.handleCount += 1
   }
 
@@ -45,7 +41,7 @@ public final class Tensor: DifferentiableTensor {
   public convenience init(
     _ scalars: [Float], shape: Shape, label: String? = nil, requiresGradient: Bool = true
   ) {
-    precondition(
+    require(
       scalars.count == shape.elementCount,
       "Tensor: \(scalars.count) scalars do not fill shape \(shape)")
     self.init(leaf: Values(Storage(scalars), shape: shape), requiresGradient: requiresGradient)
@@ -77,7 +73,7 @@ extension Tensor {
 
   /// The number, of a tensor that holds one; traps on any other.
   public var item: Float {
-    precondition(
+    require(
       shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
     return values.storage[0]
   }
@@ -89,7 +85,7 @@ extension Tensor {
   public var requiresGradient: Bool {
     get { node.flowsGradient }
     set {
-      precondition(
+      require(
         isLeaf,
         "requiresGradient: \(node.operation?.symbol ?? "") is a result, its inputs decide it")
       node.flowsGradient = newValue

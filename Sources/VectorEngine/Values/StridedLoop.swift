@@ -42,10 +42,13 @@ struct StridedLoop {
   }
 
   /// Calls `body` with the offset of each operand at the start of each run, in parallel.
-  func forEachRun(_ body: (_ run: Int, _ offsets: [Int]) -> Void) {
+  ///
+  /// - Parameter length: how many elements a run handles, if they are more than the innermost axis has.
+  func forEachRun(ofLength length: Int? = nil, _ body: (_ run: Int, _ offsets: [Int]) -> Void) {
     if axes.contains(where: { $0.count == 0 }) { return }
     let outer = axes.dropLast()
-    ThreadPool.shared.parallel(count: runCount, grain: Grain.pieces(of: inner.count)) { runs in
+    ThreadPool.shared.parallel(count: runCount, grain: Grain.pieces(of: length ?? inner.count)) {
+      runs in
       var position = [Int](repeating: 0, count: outer.count)
       var offsets = [Int](repeating: 0, count: inner.strides.count)
       var rest = runs.lowerBound

@@ -92,9 +92,7 @@ extension Values {
 
 extension Values {
   static func * (left: Values, right: Values) -> Values {
-    guard let shape = left.shape.broadcast(with: right.shape) else {
-      preconditionFailure("×: shapes \(left.shape) and \(right.shape) do not broadcast")
-    }
+    let shape = Shape.broadcasting([left.shape, right.shape], in: BinaryOperation.multiply.symbol)
     return apply(.multiply, left, right, shape: shape)
   }
 }
@@ -102,7 +100,7 @@ extension Values {
 extension Storage {
   /// Adds the numbers of `other`, which has as many.
   func add(_ other: Storage) {
-    precondition(other.count == count, "\(other.count) numbers added to \(count)")
+    require(other.count == count, "\(other.count) numbers added to \(count)")
     let kernels = Kernels.current
     ThreadPool.shared.parallel(count: count, grain: Grain.arithmetic) { range in
       let start = range.lowerBound

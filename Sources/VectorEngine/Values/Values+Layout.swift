@@ -27,7 +27,7 @@ struct StridedView {
     var loop = StridedLoop(shape, strides: [strides, source.strides])
     let kernels = Kernels.current
     if let transpose = loop.removeTransposition() {
-      loop.forEachRun { _, offsets in
+      loop.forEachRun(ofLength: transpose.rows.count * transpose.columns.count) { _, offsets in
         unsafe kernels.table.pointee.transpose(
           transpose.rows.count, transpose.columns.count,
           source.storage.pointer + source.offset + offsets[1], transpose.rows.strides[1],

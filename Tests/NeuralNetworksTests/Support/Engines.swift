@@ -1,20 +1,23 @@
 import Autograd
 import ScalarEngine
 import Testing
+import VectorEngine
 
 /// The engines that the tests here run on.
 enum Engine: CaseIterable {
-  case scalar
+  case scalar, vector
 
   var tensorType: any DifferentiableTensor.Type {
     switch self {
     case .scalar: ValueTensor.self
+    case .vector: Tensor.self
     }
   }
 }
 
 extension DifferentiableTensor {
-  /// How far results may be from PyTorch's in double precision, relative to the larger one, or absolutely below 1.
+  /// How far results may be from PyTorch's in double precision, relative to the larger one, or
+  /// absolutely below 1.
   static var tolerance: Double { Scalar.self == Double.self ? 1e-12 : 1e-5 }
 
   /// A tensor of given numbers, rounded to what the engine computes in.
@@ -29,7 +32,8 @@ extension DifferentiableTensor {
   var gradientDoubles: [Double] { grad.scalars.map { Double($0) } }
 }
 
-/// Whether numbers agree: both NaN, both infinite with one sign, or within `tolerance` of each other.
+/// Whether numbers agree: both NaN, both infinite with one sign, or within `tolerance` of each
+/// other.
 func agree(_ actual: [Double], _ expected: [Double], within tolerance: Double) -> Bool {
   actual.count == expected.count
     && zip(actual, expected).allSatisfy { actual, expected in
@@ -38,7 +42,8 @@ func agree(_ actual: [Double], _ expected: [Double], within tolerance: Double) -
     }
 }
 
-/// Checks that a process stopped with a message that contains `texts`. Optimized builds stop without one.
+/// Checks that a process stopped with a message that contains `texts`. Optimized builds stop
+/// without one.
 func expectMessage(
   of result: ExitTest.Result?, contains texts: String...,
   sourceLocation: SourceLocation = #_sourceLocation

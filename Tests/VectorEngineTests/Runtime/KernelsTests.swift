@@ -1,4 +1,5 @@
 import CVectorKernels
+import Foundation
 import Testing
 
 @testable import VectorEngine
@@ -21,5 +22,24 @@ import Testing
     let wrong = unsafe Kernels.current.changed { unsafe $0.sum = { _, _ in 42 } }
     #expect(unsafe wrong.table.pointee.sum(0, []) == 42)
     #expect(unsafe Kernels.current.table.pointee.sum(0, []) == 0)
+  }
+
+  @Test func theEnvironmentForcesASet() async throws {
+    await #expect(processExitsWith: .success) {
+      unsafe setenv("SWIFTGRAD_INSTRUCTION_SET", "baseline", 1)
+      precondition(Kernels.current.name == "baseline")
+    }
+  }
+
+  @Test func anUnknownSetStopsWithTheValidNames() async throws {
+    let result = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      unsafe setenv("SWIFTGRAD_INSTRUCTION_SET", "mmx", 1)
+      _ = Kernels.current
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.contains("unknown instruction set mmx"))
+    #expect(Kernels.supported.allSatisfy { message.contains($0.name) })
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 import Testing
 
@@ -14,16 +15,18 @@ import Testing
   @Test(arguments: [1, 2, 3, 8], [(0, 1), (1, 1), (7, 3), (1000, 1), (1000, 999), (64, 64)])
   func everyItemRunsOnceInPartsOfTheGrain(_ threads: Int, _ work: (count: Int, grain: Int)) {
     let runs = (0..<work.count).map { _ in Counter() }
+    let wrongParts = Counter()
     withThreads(threads) {
       for _ in 0..<5 {
         ThreadPool.shared.parallel(count: work.count, grain: work.grain) { range in
-          #expect(range.lowerBound % work.grain == 0)
-          #expect(range.count == min(work.grain, work.count - range.lowerBound))
+          let isWhole = range.count == min(work.grain, work.count - range.lowerBound)
+          if range.lowerBound % work.grain != 0 || !isWhole { wrongParts.increment() }
           for index in range { runs[index].increment() }
         }
       }
     }
     #expect(runs.allSatisfy { $0.value == 5 })
+    #expect(wrongParts.value == 0)
   }
 
   @Test func nestedWorkFinishes() {
@@ -48,6 +51,17 @@ import Testing
       }
     }
     #expect(total.value == 6000)
+  }
+
+  @Test func theEnvironmentSetsTheNumberOfThreads() async {
+    await #expect(processExitsWith: .success) {
+      unsafe setenv("SWIFTGRAD_THREADS", "3", 1)
+      precondition(Tensor.threadCount == 3)
+    }
+    await #expect(processExitsWith: .failure) {
+      unsafe setenv("SWIFTGRAD_THREADS", "none", 1)
+      _ = Tensor.threadCount
+    }
   }
 
   @Test func aMatrixProductHasTheSameBitsOnAnyNumberOfThreads() {

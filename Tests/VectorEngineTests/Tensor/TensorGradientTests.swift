@@ -102,9 +102,14 @@ import Testing
     y.backward()
     #expect(weight.grad.scalars == [3])
     #expect(!frozen.hasGradient)
+    let exponential = (weight * 0).exp() * Tensor([1])
     weight.requiresGradient = false
     (weight * Tensor([1])).backward()
+    exponential.backward()
     #expect(weight.grad.scalars == [3])
+    weight.requiresGradient = true
+    (weight * 1).backward()
+    #expect(weight.grad.scalars == [4])
   }
 
   @Test func changingATensorThatTheGraphUsedStopsBackward() async {

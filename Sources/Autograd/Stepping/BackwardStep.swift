@@ -1,0 +1,134 @@
+/// One step of a backward pass: a node whose gradient is complete adds its share to the gradient of each input.
+///
+/// The step has been taken when it is handed out. It prints as readable lines:
+///
+///     step 2 of 4: d = a × b, gradient 0.5: complete, its one use (tanh e, step 1) is done
+///       a: ∂(a·b)/∂a = b = -3; 0.5 · -3 = -1.5; gradient 0 → -1.5
+///       b: ∂(a·b)/∂b = a = 2; 0.5 · 2 = 1; gradient 0 → 1
+public protocol BackwardStep<Node>: CustomStringConvertible {
+  /// The kind of node that is stepped through.
+  associatedtype Node: GraphNode
+
+  /// Which step this is, counted from 1.
+  var number: Int { get }
+  /// How many steps the pass has: one for each node that gradients flow to.
+  var count: Int { get }
+  /// The node whose turn it is.
+  var node: Node { get }
+  /// The gradient of the node, complete, as it stood in this step.
+  var gradient: Node.Data { get }
+  /// The nodes that were computed from this one, with the numbers of their steps. All of them come before: that is why it is this
+  /// node's turn. The result itself has none.
+  var uses: [(node: Node, step: Int)] { get }
+  /// What the node passes on, for each input that gradients flow to, in the order of the inputs.
+  var contributions: [GradientContribution<Node>] { get }
+
+  /// Numbers as the step's lines show them.
+  static func text(_ data: Node.Data) -> String
+
+  /// Whether every number is finite.
+  static func isFinite(_ data: Node.Data) -> Bool
+}
+
+/// What one step adds to the gradient of one input.
+public struct GradientContribution<Node: GraphNode> {
+  /// The node whose gradient grows.
+  public let input: Node
+  /// Which input of the operation it is, counted from 0.
+  public let index: Int
+  /// The local derivative as a formula: `∂(a·b)/∂a = b`.
+  public let formula: String
+  /// Its right side with the numbers put in; empty for an operation on tensors.
+  public let substitution: String
+  /// The local derivative's value; `nil` for an operation on tensors, which has one for each pair of elements.
+  public let derivative: Double?
+  /// What is added: the gradient of the node times the local derivative.
+  public let amount: Node.Data
+  /// The gradient of the input before.
+  public let before: Node.Data
+  /// The gradient of the input after.
+  public let after: Node.Data
+
+  /// A contribution as an engine reports it.
+  public init(
+    input: Node, index: Int, formula: String, substitution: String, derivative: Double?,
+    amount: Node.Data, before: Node.Data, after: Node.Data
+  ) {
+    self.input = input
+    self.index = index
+    self.formula = formula
+    self.substitution = substitution
+    self.derivative = derivative
+    self.amount = amount
+    self.before = before
+    self.after = after
+  }
+}
+
+extension BackwardStep {
+  /// The step in a line, and a line for each input it passes a gradient to.
+  public var description: String {
+    let heading =
+      "step \(number) of \(count): \(node.equation), gradient \(Self.text(gradient)): \(reason)"
+    return ([heading] + contributions.map(line)).joined(separator: "\n")
+  }
+
+  /// Why it is this node's turn, in words.
+  public var reason: String {
+    switch uses.count {
+    case 0: "the result itself, from which the pass starts"
+    case 1: "complete, its one use (\(useList)) is done"
+    case 2...4: "complete, its \(uses.count) uses (\(useList)) are done"
+    default: "complete, its \(uses.count) uses are done, the last in step \(lastUse)"
+    }
+  }
+
+  private var useList: String {
+    uses.map { "\($0.node.name), step \($0.step)" }.joined(separator: "; ")
+  }
+
+  private var lastUse: Int { uses.reduce(0) { max($0, $1.step) } }
+
+  private func line(_ contribution: GradientContribution<Node>) -> String {
+    let amount = Self.text(contribution.amount)
+    let steps = [
+      contribution.formula
+        + (contribution.substitution.isEmpty ? "" : " = \(contribution.substitution)"),
+      contribution.derivative.map {
+        "\(Self.text(gradient)) · \($0.parenthesizedText) = \(amount)"
+      } ?? "adds \(amount)",
+      "gradient \(Self.text(contribution.before)) → \(Self.text(contribution.after))",
+    ]
+    return "  \(contribution.input.name): " + steps.joined(separator: "; ")
+  }
+}
+
+extension GraphNode {
+  /// What texts call the node: its label, or else its operation.
+  public var name: String {
+    switch (label, operation) {
+    case (let label?, let operation?): "\(operation.symbol) \(label)"
+    case (let label?, nil): label
+    case (nil, let operation?): operation.symbol
+    case (nil, nil): requiresGradient ? "leaf" : "constant"
+    }
+  }
+
+  /// How the node came about: `d = a × b`, or `leaf a`.
+  var equation: String {
+    guard let operation else { return label.map { "leaf \($0)" } ?? name }
+    let right = operation.expression(of: inputs.map(\.operandName))
+    return label.map { "\($0) = \(right)" } ?? right
+  }
+
+  private var operandName: String { label ?? (isLeaf ? leafText : operation?.symbol ?? name) }
+
+  private var leafText: String {
+    (data as? Double).map { $0.parenthesizedText } ?? name
+  }
+}
+
+extension Double {
+  /// As people read it, in parentheses where a sign would stand after another one.
+  var parenthesizedText: String { self < 0 ? "(\(readableText()))" : readableText() }
+}

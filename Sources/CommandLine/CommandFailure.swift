@@ -1,0 +1,32 @@
+import ArgumentParser
+import SwiftGrad
+
+/// An error as the program reports it: one line, and the exit status that BSD's `sysexits.h` has for its kind.
+struct CommandFailure {
+  /// What standard error is told; nothing if all has been said.
+  let message: String
+  /// 64 for wrong arguments, 65 for data that is wrong, 66 for data that cannot be opened, 74 for output that cannot be
+  /// written.
+  let status: Int32
+
+  init(_ error: any Error) {
+    switch error {
+    case let error as DatasetError:
+      message = error.description
+      status =
+        switch error.kind {
+        case .cannotOpen: 66
+        case .badData: 65
+        }
+    case let error as OutputError:
+      message = "standard output: \(error.reason)"
+      status = 74
+    default:
+      // ArgumentParser lists many choices under each other.
+      message = SwiftGradCommand.message(for: error)
+        .replacing(/:\n\s*-\s+/, with: ": ").replacing(/\n\s*-\s+/, with: ", ")
+        .replacing(/\s*\n\s*/, with: " ")
+      status = SwiftGradCommand.exitCode(for: error).rawValue
+    }
+  }
+}

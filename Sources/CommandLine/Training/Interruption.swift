@@ -1,0 +1,27 @@
+import Foundation
+import Synchronization
+
+/// Ctrl-C, taken as the wish to stop soon. A second one is left to the system, which ends the program at once.
+enum Interruption {
+  /// What a shell reports of a program that ended by Ctrl-C: 128 + SIGINT.
+  static let exitStatus: Int32 = 130
+
+  private static let requested = Atomic(false)
+
+  /// Whether Ctrl-C was pressed since ``catchFirst()``.
+  static var isRequested: Bool { requested.load(ordering: .relaxed) }
+
+  static func catchFirst() {
+    // Reading it here sets it up: a signal handler must not be the first to touch a static property.
+    _ = isRequested
+    _ = signal(SIGINT) { _ in
+      Interruption.requested.store(true, ordering: .relaxed)
+      _ = signal(SIGINT, SIG_DFL)
+    }
+    // Started from a thread that blocks signals, such as one of Dispatch's, the program blocks them, too.
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGINT)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+}

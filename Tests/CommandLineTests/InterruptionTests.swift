@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+@testable import CommandLine
+
+@Suite struct InterruptionTests {
+  @Test func theFirstCtrlCIsKeptForTheProgram() async {
+    await #expect(processExitsWith: .success) {
+      Interruption.catchFirst()
+      let before = Interruption.isRequested
+      raise(SIGINT)
+      exit(!before && Interruption.isRequested ? EXIT_SUCCESS : EXIT_FAILURE)
+    }
+  }
+
+  @Test func theSecondEndsTheProgramAtOnce() async {
+    await #expect(processExitsWith: .signal(SIGINT)) {
+      Interruption.catchFirst()
+      raise(SIGINT)
+      raise(SIGINT)
+    }
+  }
+}
