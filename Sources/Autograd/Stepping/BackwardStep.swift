@@ -115,7 +115,7 @@ extension GraphNode {
   }
 
   /// How the node came about: `d = a × b`, or `leaf a`.
-  var equation: String {
+  package var equation: String {
     guard let operation else { return label.map { "leaf \($0)" } ?? name }
     let right = operation.expression(of: inputs.map(\.operandName))
     return label.map { "\($0) = \(right)" } ?? right
