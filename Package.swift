@@ -66,6 +66,10 @@ let package = Package(
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
+    .testTarget(
+      name: "GraphRenderingTests",
+      dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"],
+      resources: [.copy("Drawings")]),
     .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad", "CVectorKernels"]),
     .testTarget(
       name: "SwiftGradTestingTests",
