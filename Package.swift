@@ -31,7 +31,9 @@ let package = Package(
     .target(name: "VectorEngine", dependencies: ["Autograd", "CVectorKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
     .target(name: "Datasets", dependencies: ["Autograd", "CZlib"]),
-    .target(name: "GraphRendering", dependencies: ["Autograd", "CGraphviz"]),
+    .target(
+      name: "GraphRendering", dependencies: ["Autograd", "CGraphviz"],
+      resources: [.embedInCode("Page/Assets")]),
     .target(
       name: "SwiftGrad",
       dependencies: [
@@ -64,6 +66,9 @@ let package = Package(
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
+    .testTarget(
+      name: "GraphRenderingTests",
+      dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"]),
     .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad", "CVectorKernels"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
   ],

@@ -112,7 +112,7 @@ extension GraphNode {
   }
 
   /// How the node came about: `d = a × b`, or `leaf a`.
-  var equation: String {
+  package var equation: String {
     guard let operation else { return label.map { "leaf \($0)" } ?? name }
     let operands = inputs.map(\.operandName)
     let right =
@@ -139,5 +139,5 @@ extension BinaryOperation {
 
 extension Double {
   /// As people read it, in parentheses where a sign would stand after another one.
-  var parenthesizedText: String { self < 0 ? "(\(readableText()))" : readableText() }
+  package var parenthesizedText: String { self < 0 ? "(\(readableText()))" : readableText() }
 }
