@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "VectorEngine", targets: ["VectorEngine"]),
     .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
     .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "SwiftGradTesting", targets: ["SwiftGradTesting"]),
     .library(name: "GraphRendering", targets: ["GraphRendering"]),
     .executable(name: "swiftgrad", targets: ["CommandLine"]),
     .executable(name: "swiftgrad-benchmarks", targets: ["Benchmarks"]),
@@ -39,6 +40,7 @@ let package = Package(
       dependencies: [
         "Autograd", "ScalarEngine", "VectorEngine", "NeuralNetworks", "Datasets", "GraphRendering",
       ]),
+    .target(name: "SwiftGradTesting", dependencies: ["SwiftGrad"]),
     .target(name: "CVectorKernels"),
     .systemLibrary(
       name: "CGraphviz", pkgConfig: "libgvc",
@@ -70,6 +72,9 @@ let package = Package(
       name: "GraphRenderingTests",
       dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"]),
     .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad", "CVectorKernels"]),
+    .testTarget(
+      name: "SwiftGradTestingTests",
+      dependencies: ["SwiftGrad", "SwiftGradTesting", "CVectorKernels"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
   ],
   swiftLanguageModes: [.v6]

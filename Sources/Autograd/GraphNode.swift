@@ -9,6 +9,16 @@ public protocol GraphNode: Backpropagating {
   /// What tells this node from every other one that is alive.
   var identity: ObjectIdentifier { get }
 
+  /// The steps of a backward pass, each taken when it is asked for.
+  associatedtype Steps: Sequence
+  where Steps.Element: BackwardStep, Steps.Element.Node == Self
+
+  /// A backward pass to step through; `backward()` is the loop over it.
+  func backwardPass() -> Steps
+
+  /// The graph of everything this node was computed from, as it stands now.
+  func graph() -> ComputationGraph
+
   /// The gradients of the inputs of `operation`, built from nodes so that they can be differentiated again;
   /// `nil` where none is wanted or none flows.
   static func pullback(

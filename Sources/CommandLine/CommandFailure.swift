@@ -1,12 +1,12 @@
 import ArgumentParser
 import SwiftGrad
 
-/// An error as the program reports it: one line, and the exit status that BSD's `sysexits.h` has for its kind.
+/// An error as the program reports it: one line, under which a formula is shown, and the exit status that BSD's `sysexits.h` has for its kind.
 struct CommandFailure {
   /// What standard error is told; nothing if all has been said.
   let message: String
-  /// 64 for wrong arguments, 65 for data that is wrong, 66 for data that cannot be opened, 74 for output that cannot be
-  /// written.
+  /// 64 for wrong arguments, 65 for data that is wrong, 66 for data that cannot be opened, 73 for a file that cannot be made,
+  /// 74 for output that cannot be written.
   let status: Int32
 
   init(_ error: any Error) {
@@ -18,6 +18,12 @@ struct CommandFailure {
         case .cannotOpen: 66
         case .badData: 65
         }
+    case let error as ScalarExpressionError:
+      message = error.description
+      status = 64
+    case let error as RenderingError:
+      message = error.commandLineMessage
+      status = error.exitStatus
     case let error as OutputError:
       message = "standard output: \(error.reason)"
       status = 74

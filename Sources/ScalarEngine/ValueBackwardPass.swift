@@ -145,4 +145,7 @@ public struct ValueBackwardStep: BackwardStep {
 
   /// A number with few digits; NaN, ∞ and tiny numbers as they are.
   public static func text(_ data: Double) -> String { data.readableText() }
+
+  /// Whether the number is finite.
+  public static func isFinite(_ data: Double) -> Bool { data.isFinite }
 }

@@ -136,14 +136,6 @@ extension AuditReport {
   }
 }
 
-extension Tensor {
-  /// A leaf with the numbers of a tensor of the other engine.
-  fileprivate convenience init(_ other: ValueTensor, requiresGradient: Bool) {
-    self.init(
-      other.scalars.map { Float($0) }, shape: other.shape, requiresGradient: requiresGradient)
-  }
-}
-
 extension AuditReport: CustomStringConvertible {
   /// A line on the whole, and one for each disagreement.
   public var description: String {

@@ -46,27 +46,22 @@ import Testing
   }
 
   @Test func aWrongFunctionIsNamed() {
-    let kernels = Kernels.current
-    let report = unsafe withWrongTanh { unary in
-      let wrong = unsafe kernels.changed { unsafe $0.unary = unary }
-      return Kernels.withKernels(wrong) { audit(loss()) }
+    let wrong = unsafe Kernels.current.replacing(.tanh) { count, x, y, _ in
+      for index in 0..<count { unsafe y[index] = x[index] + 0.01 }
     }
+    let report = Kernels.withKernels(wrong) { audit(loss()) }
     #expect(report.disagreements.first?.subject == "linear+tanh, forward", "\(report)")
     #expect(!report.passes && "\(report)".contains("disagreements with the scalar engine"))
   }
 
-  /// Calls `body` with the functions of the kernels in use, but for a `tanh` that is off by a hundredth.
-  private func withWrongTanh<Result>(
-    _ body: (UnsafePointer<unary_kernel>) -> Result
-  ) -> Result {
-    let count = Int(UNARY_KERNEL_COUNT.rawValue)
-    var table = unsafe (0..<count).map { unsafe Kernels.current.table.pointee.unary[$0] }
-    unsafe table[Int(UNARY_TANH.rawValue)] = { count, x, y, _ in
-      for index in 0..<count { unsafe y[index] = x[index] + 0.01 }
-    }
-    return unsafe table.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { preconditionFailure("there are no kernels") }
-      return unsafe body(base)
-    }
+  @Test func aStepOpensIntoItsScalars() throws {
+    let x = Tensor(rows: [[1, 2]], label: "x"), w = Tensor(rows: [[3], [4]], label: "w")
+    let steps = Array(x.matmul(w).pow(2).sum().backwardPass())
+    let product = try #require(steps.first { $0.node.operation == .tensor(.matmul) })
+    let scalars = try #require(product.scalars())
+    #expect(scalars.scalars == [11])
+    let leaves = scalars.elements[0].graph().nodes.filter { $0.operation == nil }
+    #expect(leaves.compactMap(\.label).sorted() == ["w[0, 0]", "w[1, 0]", "x[0, 0]", "x[0, 1]"])
+    #expect(leaves.first { $0.label == "x[0, 1]" }?.gradient == .scalar(88))
   }
 }

@@ -45,7 +45,7 @@ extension ComputationGraph {
 extension ComputationGraph.Node.Numbers {
   /// A number as it is, several as their summary; `nil` for none.
   @inlinable
-  init?(_ numbers: [some BinaryFloatingPoint]) {
+  public init?(_ numbers: [some BinaryFloatingPoint]) {
     if numbers.count == 1 {
       self = .scalar(Double(numbers[0]))
     } else if let summary = TensorSummary(numbers) {

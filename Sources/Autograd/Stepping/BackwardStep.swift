@@ -25,6 +25,9 @@ public protocol BackwardStep<Node>: CustomStringConvertible {
 
   /// Numbers as the step's lines show them.
   static func text(_ data: Node.Data) -> String
+
+  /// Whether every number is finite.
+  static func isFinite(_ data: Node.Data) -> Bool
 }
 
 /// What one step adds to the gradient of one input.
@@ -114,15 +117,7 @@ extension GraphNode {
   /// How the node came about: `d = a × b`, or `leaf a`.
   package var equation: String {
     guard let operation else { return label.map { "leaf \($0)" } ?? name }
-    let operands = inputs.map(\.operandName)
-    let right =
-      switch operation {
-      case .binary(let operation) where operation.isInfix:
-        operands.joined(separator: " \(operation.symbol) ")
-      case .unary(.negate): "−\(operands[0])"
-      case .unary(.power(let exponent)): "\(operands[0])^\(exponent.readableText())"
-      default: "\(operation.symbol)(\(operands.joined(separator: ", ")))"
-      }
+    let right = operation.expression(of: inputs.map(\.operandName))
     return label.map { "\($0) = \(right)" } ?? right
   }
 
@@ -131,10 +126,6 @@ extension GraphNode {
   private var leafText: String {
     (data as? Double).map { $0.parenthesizedText } ?? name
   }
-}
-
-extension BinaryOperation {
-  fileprivate var isInfix: Bool { self != .maximum && self != .minimum }
 }
 
 extension Double {

@@ -7,27 +7,30 @@ private let passCount = Atomic(0)
 /// Reverse-mode differentiation on numbers alone: the fast way, whose gradients can not be differentiated again.
 struct BackwardPass {
   /// Every node the output depends on and gradients flow to, inputs before what was computed from them.
-  private let order: [Node]
-  private let output: Node
+  let order: [Node]
+  /// Where the node stands whose turn it was last.
+  private(set) var position: Int
 
-  init(from output: Node) {
-    self.output = output
+  /// A pass whose first step is that of `output`, with the gradient `seed`.
+  init(from output: Node, seed: Storage) {
     order = Self.leavesFirst(from: output)
+    position = order.count
+    // A pass that was not run to its end has left something behind.
+    for node in order { node.arriving = nil }
+    output.arriving = seed
   }
 
-  /// Takes each node, all of whose uses come before it, hands it and its gradient to `body`, and passes the gradient on to
-  /// its inputs. `seed` is the gradient of the output.
-  func run(_ seed: Storage, _ body: (Node, Storage) -> Void) {
-    Recording.$isEnabled.withValue(false) {
-      output.arriving = seed
-      for node in order.reversed() {
-        guard var gradient = node.arriving else { continue }
-        node.arriving = nil
-        node.runHooks(on: &gradient)
-        body(node, gradient)
-        node.passOn(gradient)
-      }
+  /// The next node, all of whose uses come before it, and its gradient, which is complete; `nil` after the last.
+  mutating func next() -> (node: Node, gradient: Storage)? {
+    while position > 0 {
+      position -= 1
+      let node = order[position]
+      guard var gradient = node.arriving else { continue }
+      node.arriving = nil
+      node.runHooks(on: &gradient)
+      return (node, gradient)
     }
+    return nil
   }
 
   /// A depth-first search with a stack of its own. A node is met twice: first to put its inputs on the stack above it,
@@ -73,9 +76,10 @@ extension Node {
     }
   }
 
-  /// The chain rule: adds to what arrives at each input its share of the gradient.
-  fileprivate func passOn(_ gradient: Storage) {
-    guard let operation else { return }
+  /// The chain rule: adds to what arrives at each input its share of the gradient, and gives the shares.
+  @discardableResult
+  func passOn(_ gradient: Storage) -> [Values?] {
+    guard let operation else { return [] }
     requireUnchangedInputs()
     let contributions = Values.pullback(
       operation, Values(gradient, shape: shape),
@@ -84,6 +88,7 @@ extension Node {
     for (edge, contribution) in zip(edges, contributions) where edge.isFlowing {
       if let contribution { Node.accumulate(contribution.storage, onto: &edge.node.arriving) }
     }
+    return contributions
   }
 
   /// Adds in place if nobody else sees the sum; takes a first contribution as it is.

@@ -16,21 +16,7 @@ extension Tensor {
   /// Runs backward from a tensor of any shape, given the gradient of some single number by it, of the same shape; otherwise
   /// as ``backward()``.
   public func backward(gradient: Tensor) {
-    require(
-      gradient.shape == shape,
-      "backward: a gradient of shape \(gradient.shape) does not fit shape \(shape)")
-    require(
-      requiresGradient,
-      "backward: a tensor of shape \(shape) depends on nothing that requires a gradient")
-    // A copy: the seed may become the gradient of a leaf, and may itself be changed in place.
-    let seed = Storage(copying: gradient.values.storage)
-    BackwardPass(from: node).run(seed) { node, gradient in
-      if node.operation == nil {
-        Node.accumulate(gradient, onto: &node.gradient)
-      } else {
-        node.gradient = node.handleCount > 0 ? gradient : nil
-      }
-    }
+    for _ in TensorBackwardPass(from: self, gradient: gradient, keepsSums: false) {}
   }
 
   /// The gradients of a single number by each of `inputs`, without touching any ``grad``; zeros for an input that it does
@@ -49,9 +35,13 @@ extension Tensor {
     let asked = Set(inputs.map(\.identity))
     var gradients: [ObjectIdentifier: Storage] = [:]
     if output.requiresGradient {
-      BackwardPass(from: output.node).run(Storage(repeating: 1, count: 1)) { node, gradient in
-        let identity = ObjectIdentifier(node)
-        if asked.contains(identity) { gradients[identity] = gradient }
+      withoutGradient {
+        var pass = BackwardPass(from: output.node, seed: Storage(repeating: 1, count: 1))
+        while let (node, gradient) = pass.next() {
+          let identity = ObjectIdentifier(node)
+          if asked.contains(identity) { gradients[identity] = gradient }
+          node.passOn(gradient)
+        }
       }
     }
     return inputs.map { input in
@@ -62,7 +52,7 @@ extension Tensor {
     }
   }
 
-  private func requireSingleNumber(in operation: String) {
+  func requireSingleNumber(in operation: String) {
     require(
       shape.elementCount == 1,
       "\(operation): a tensor of shape \(shape) is not a single number; take its sum or mean first")

@@ -1,0 +1,97 @@
+/// One step of the computation itself: a result worked out from its inputs.
+///
+/// It prints as a readable line:
+///
+///     step 1 of 2: d = a × b = 2 × (-0.5) = -1
+public struct ForwardStep: Hashable, Sendable, CustomStringConvertible {
+  /// Which step this is, counted from 1.
+  public let number: Int
+  /// How many steps there are: one for each operation.
+  public let count: Int
+  /// The ``ComputationGraph/Node/id`` of the result.
+  public let node: Int
+  /// The result in terms of its inputs' names: `d = a × b`.
+  public let equation: String
+  /// The same with numbers, of scalar nodes: `2 × (-0.5)`; empty of tensors.
+  public let substitution: String
+  /// The result, or what sums it up.
+  public let result: String
+
+  /// The step in one line.
+  public var description: String {
+    let middle =
+      substitution.isEmpty || equation.hasSuffix(substitution) ? "" : " = \(substitution)"
+    return "step \(number) of \(count): \(equation)\(middle) = \(result)"
+  }
+}
+
+extension ComputationGraph {
+  /// The computation step by step, in the order of the nodes.
+  ///
+  ///     for step in loss.graph().forwardTrace { print(step) }
+  public var forwardTrace: [ForwardStep] {
+    let results = nodes.filter { $0.operation != nil }
+    return results.enumerated().compactMap { index, node in
+      guard let operation = node.operation else { return nil }
+      let inputs = edges(into: node.id).map { nodes[$0.source] }
+      let equation = operation.expression(of: inputs.map(\.operandName))
+      let numbers = inputs.compactMap { input -> String? in
+        if case .scalar(let number) = input.data { number.parenthesizedText } else { nil }
+      }
+      let isScalar = node.shape == nil && numbers.count == inputs.count
+      return ForwardStep(
+        number: index + 1, count: results.count, node: node.id,
+        equation: node.label.map { "\($0) = \(equation)" } ?? equation,
+        substitution: isScalar ? operation.expression(of: numbers) : "",
+        result: node.data?.text(shape: node.shape) ?? "\(node.shape ?? [])")
+    }
+  }
+}
+
+extension ComputationGraph.Node {
+  /// What texts call the node: its label, or else its operation, or else its number.
+  var name: String {
+    guard let operation else { return operandName }
+    return label.map { "\(operation.symbol) \($0)" } ?? operation.symbol
+  }
+
+  /// Whether the name is the number already.
+  var isPlainNumber: Bool { label == nil && operation == nil && shape == nil }
+
+  fileprivate var operandName: String {
+    if let label { return label }
+    if let operation { return operation.symbol }
+    if case .scalar(let number) = data { return number.parenthesizedText }
+    return "leaf"
+  }
+}
+
+extension ComputationGraph.Node.Numbers {
+  /// The number, or the least, the mean and the greatest.
+  var text: String { text(shape: nil) }
+
+  /// The same, of several numbers after their shape.
+  package func text(shape: Shape?) -> String {
+    switch self {
+    case .scalar(let number): return number.readableText()
+    case .tensor(let summary):
+      let numbers = [summary.minimum, summary.maximum, summary.mean].map {
+        $0.readableText(digits: 3)
+      }
+      return "\(shape.map { "\($0) of " } ?? "")\(numbers[0]) to \(numbers[1]), mean \(numbers[2])"
+    }
+  }
+}
+
+extension Operation {
+  /// The operation as people write it, on operands named so: `a × b`, `−a`, `a^2`, `tanh(a)`.
+  func expression(of operands: [String]) -> String {
+    switch self {
+    case .binary(let operation) where operation != .maximum && operation != .minimum:
+      operands.joined(separator: " \(operation.symbol) ")
+    case .unary(.negate): "−\(operands[0])"
+    case .unary(.power(let exponent)): "\(operands[0])^\(exponent.readableText())"
+    default: "\(symbol)(\(operands.joined(separator: ", ")))"
+    }
+  }
+}

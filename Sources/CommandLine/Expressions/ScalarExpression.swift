@@ -1,0 +1,77 @@
+import SwiftGrad
+
+/// A formula as one types it, `tanh(a*b + c)`, over the operations of scalar nodes.
+///
+/// It is kept as a list of instructions for a stack, operands before their operation, so that neither computing nor
+/// releasing it takes more of the program's stack for a longer formula.
+struct ScalarExpression: Hashable {
+  /// What a formula comes down to.
+  enum Instruction: Hashable {
+    /// Puts a number on the stack.
+    case number(Double)
+    /// Puts a variable on the stack, by its place in ``ScalarExpression/variables``.
+    case variable(Int)
+    /// Replaces the number on top of the stack.
+    case unary(UnaryOperation)
+    /// Replaces the two numbers on top of the stack.
+    case binary(BinaryOperation)
+  }
+
+  /// A name that stands for a number.
+  struct Variable: Hashable {
+    let name: String
+    /// Where it stands first, counted from 1.
+    let column: Int
+  }
+
+  let text: String
+  let instructions: [Instruction]
+  /// The variables, each once, in the order in which they appear.
+  let variables: [Variable]
+}
+
+extension ScalarExpression {
+  /// What the formula comes to on numbers or on nodes; `leaves` are the ``variables``, in their order.
+  func callAsFunction<T: Differentiable>(_ leaves: [T]) -> T {
+    var stack: [T] = []
+    for instruction in instructions {
+      switch instruction {
+      case .number(let number): stack.append(.constant(number))
+      case .variable(let index): stack.append(leaves[index])
+      case .unary(let operation): stack.append(.apply(operation, to: stack.removeLast()))
+      case .binary(let operation):
+        let right = stack.removeLast()
+        stack.append(.apply(operation, to: stack.removeLast(), right))
+      }
+    }
+    return stack.removeLast()
+  }
+
+  /// The graph of the formula, in which each variable is one leaf that bears its name.
+  ///
+  /// Throws if a variable has no number, or if no gradient flows from the result to any variable.
+  func graph(at numbers: VariableAssignments) throws(ScalarExpressionError) -> Value {
+    var leaves: [Value] = []
+    for variable in variables {
+      guard let number = numbers[variable.name] else {
+        throw ScalarExpressionError(
+          text: text, column: variable.column,
+          message: numbers.isEmpty
+            ? "expected --at \(variable.name)=… with the number of '\(variable.name)', found none"
+            : "expected a variable that --at gives (\(numbers.names.joined(separator: ", "))), "
+              + "found '\(variable.name)'")
+      }
+      leaves.append(Value(number, label: variable.name))
+    }
+    let result = self(leaves)
+    guard result.requiresGradient else {
+      throw ScalarExpressionError(
+        text: text, column: 1,
+        message: variables.isEmpty
+          ? "expected a variable that a gradient can flow to, found numbers alone"
+          : "expected a variable that a gradient can flow to, found none: "
+            + "sign() is constant between its jumps")
+    }
+    return result
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import SwiftGrad
+import Testing
+
+/// Expects the gradients that a backward pass from `output` gives.
+///
+///     expectGradients(of: (a * b).tanh(), equal: [a: 0.25, b: -1.5])
+///
+/// The leaves' gradients are not touched. What differs is reported by label, with both numbers, at the line of the call, and the
+/// drawn graph is attached to the test as a PNG.
+///
+/// - Parameter tolerance: how far a gradient may be off, relative to gradients above 1.
+public func expectGradients(
+  of output: Value, equal expected: KeyValuePairs<Value, Double>, tolerance: Double = 1e-9,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let gradients = gradient(of: output, withRespectTo: expected.map(\.key))
+  var differences: [String] = []
+  for (index, (pair, gradient)) in zip(expected, gradients).enumerated()
+  where !(abs(gradient.data - pair.value) <= tolerance * max(1, abs(pair.value))) {
+    let name = pair.key.label ?? "node \(index)"
+    differences.append("the gradient of \(name) is \(gradient.data), expected \(pair.value)")
+  }
+  report(differences, graph: output.graph(), at: sourceLocation)
+}
+
+/// Expects the gradients of a function of numbers to be the slopes that central differences measure.
+///
+///     expectGradientCheck(at: [2, -3]) { x in (x[0] * x[1]).tanh() }
+///
+/// What differs is reported by input, with both numbers, and the graph is attached as a PNG. See ``GradientCheck`` for the step and
+/// the tolerance, and for kinks.
+public func expectGradientCheck(
+  at point: [Double], step: Double = 1e-5, tolerance: Double = 1e-6,
+  sourceLocation: SourceLocation = #_sourceLocation, of function: ([Value]) -> Value
+) {
+  let check = GradientCheck(at: point, step: step, tolerance: tolerance, of: function)
+  guard !check.passes else { return }
+  let inputs = point.enumerated().map { Value($1, label: "x[\($0)]") }
+  let output = function(inputs)
+  if output.requiresGradient { output.backward() }
+  report(check.mismatches.map(\.description), graph: output.graph(), at: sourceLocation)
+}
+
+/// Expects the scalar engine to compute what the vector engine computed: every operation, forward and backward, and the gradient of
+/// every leaf.
+///
+/// What differs is reported by operation or leaf, with the index and both numbers, and the graph is attached as a PNG. See
+/// ``audit(_:tolerance:)``.
+public func expectEnginesAgree(
+  on loss: Tensor, tolerance: Double = 1e-4, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let report = audit(loss, tolerance: tolerance)
+  guard !report.passes else { return }
+  SwiftGradTesting.report(
+    report.disagreements.map(\.description), graph: loss.graph(), at: sourceLocation)
+}
+
+/// Records one issue for all differences and attaches the graph; nothing where there are none.
+private func report(
+  _ differences: [String], graph: @autoclosure () -> ComputationGraph, at location: SourceLocation
+) {
+  guard !differences.isEmpty else { return }
+  do {
+    let picture = try graph().render(.png)
+    Attachment.record([UInt8](picture), named: "graph.png", sourceLocation: location)
+  } catch {
+    Attachment.record(
+      "the graph could not be drawn: \(error)", named: "graph.txt", sourceLocation: location)
+  }
+  Issue.record(Comment(rawValue: differences.joined(separator: "\n")), sourceLocation: location)
+}

@@ -1,0 +1,143 @@
+import Autograd
+
+extension Tensor {
+  /// A backward pass to step through: each step is taken when it is asked for.
+  ///
+  ///     for step in loss.backwardPass() { print(step) }
+  ///
+  /// ``backward()`` is this loop without the printing. A pass that is not run to its end leaves gradients that are not complete.
+  /// Traps where ``backward()`` does.
+  public func backwardPass() -> TensorBackwardPass {
+    requireSingleNumber(in: "backward")
+    return TensorBackwardPass(from: self, gradient: .ones(shape), keepsSums: true)
+  }
+}
+
+/// The steps of a backward pass over tensors, from the result to the leaves; see ``Tensor/backwardPass()``.
+///
+/// The nodes come in an order in which all uses of a node come before the node itself, so that its gradient is complete
+/// when it is passed on. A pass can be run through once.
+public final class TensorBackwardPass: Sequence, IteratorProtocol {
+  private var pass: BackwardPass
+  /// Whether steps can tell what a gradient was before them. Sums that someone may still ask for are not added to in
+  /// place, so `backward()` does without.
+  private let keepsSums: Bool
+
+  init(from output: Tensor, gradient: Tensor, keepsSums: Bool) {
+    require(
+      gradient.shape == output.shape,
+      "backward: a gradient of shape \(gradient.shape) does not fit shape \(output.shape)")
+    require(
+      output.requiresGradient,
+      "backward: a tensor of shape \(output.shape) depends on nothing that requires a gradient")
+    // A copy: the seed may become the gradient of a leaf, and may itself be changed in place.
+    pass = BackwardPass(from: output.node, seed: Storage(copying: gradient.values.storage))
+    self.keepsSums = keepsSums
+  }
+
+  /// Takes the next step, or `nil` after the last.
+  public func next() -> TensorBackwardStep? {
+    withoutGradient {
+      guard let (node, gradient) = pass.next() else { return nil }
+      let handle = Tensor(node: node, storage: nil)
+      let before = keepsSums ? node.edges.map(\.node.gradientSoFar) : []
+      if node.operation == nil {
+        Node.accumulate(gradient, onto: &node.gradient)
+      } else {
+        // One handle is this step's own.
+        node.gradient = node.handleCount > (keepsSums ? 0 : 1) ? gradient : nil
+      }
+      return TensorBackwardStep(
+        node: handle, gradient: gradient, shares: node.passOn(gradient), before: before,
+        order: pass.order, position: pass.position)
+    }
+  }
+
+  /// The number of steps that are left.
+  public var underestimatedCount: Int { pass.position }
+}
+
+extension Node {
+  /// What has been added up until now: on a leaf, over all passes.
+  fileprivate var gradientSoFar: [Storage] {
+    [operation == nil ? gradient : nil, arriving].compactMap { $0 }
+  }
+}
+
+/// One step of a backward pass over tensors: the chain rule at one node.
+///
+/// Its numbers are tensors, shown by their shapes and what sums them up.
+public struct TensorBackwardStep: BackwardStep {
+  /// The node whose turn it was.
+  public let node: Tensor
+  private let complete: Storage
+  private let shares: [Values?]
+  private let before: [[Storage]]
+  // The protocol's `Node` is `Tensor`, the user's handle; the graph's own is meant here.
+  private let order: [VectorEngine.Node]
+  private let position: Int
+
+  fileprivate init(
+    node: Tensor, gradient: Storage, shares: [Values?], before: [[Storage]], order: [VectorEngine.Node],
+    position: Int
+  ) {
+    self.node = node
+    self.complete = gradient
+    self.shares = shares
+    self.before = before
+    self.order = order
+    self.position = position
+  }
+
+  /// Which step this is, counted from 1.
+  public var number: Int { order.count - position }
+
+  /// How many steps the pass has.
+  public var count: Int { order.count }
+
+  /// The complete gradient of the node.
+  public var gradient: Tensor { constant([complete], shape: node.shape) }
+
+  /// The tensors that were computed from this one, with the numbers of their steps.
+  public var uses: [(node: Tensor, step: Int)] {
+    order.indices.dropFirst(position + 1).reversed().compactMap { index in
+      order[index].edges.contains { $0.node === node.node }
+        ? (Tensor(node: order[index], storage: nil), order.count - index) : nil
+    }
+  }
+
+  /// What the node passed on, for each input that gradients flow to.
+  public var contributions: [GradientContribution<Tensor>] {
+    guard let operation = node.operation else { return [] }
+    var contributions: [GradientContribution<Tensor>] = []
+    for (index, (input, share)) in zip(node.inputs, shares).enumerated() {
+      guard let share, before.indices.contains(index) else { continue }
+      let amount = constant([share.storage], shape: input.shape)
+      // An input that is used twice goes on from what the first use made of its gradient.
+      let before =
+        contributions.last { $0.input.identity == input.identity }?.after
+        ?? constant(before[index], shape: input.shape)
+      contributions.append(
+        GradientContribution(
+          input: input, index: index, formula: operation.formula(forInput: index),
+          substitution: "", derivative: nil, amount: amount, before: before,
+          after: withoutGradient { before + amount }))
+    }
+    return contributions
+  }
+
+  /// A constant of the sum of `terms`, 0 of none.
+  private func constant(_ terms: [Storage], shape: Shape) -> Tensor {
+    let sum = Storage(repeating: 0, count: shape.elementCount)
+    for term in terms { sum.add(term) }
+    return Tensor(leaf: Values(sum, shape: shape), requiresGradient: false)
+  }
+
+  /// A single number as it is, several as their shape with the least, the mean and the greatest.
+  public static func text(_ data: Tensor) -> String {
+    ComputationGraph.Node.Numbers(data.scalars)?.text(shape: data.shape) ?? "\(data.shape)"
+  }
+
+  /// Whether every number is finite.
+  public static func isFinite(_ data: Tensor) -> Bool { data.scalars.allSatisfy(\.isFinite) }
+}

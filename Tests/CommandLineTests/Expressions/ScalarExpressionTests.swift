@@ -1,0 +1,102 @@
+import Foundation
+import SwiftGrad
+import Testing
+
+@testable import CommandLine
+
+@Suite struct ScalarExpressionTests {
+  private func number(_ text: String, x: Double = 0, y: Double = 0) throws -> Double {
+    let expression = try ScalarExpression(text)
+    let numbers = ["x": x, "y": y]
+    return expression(try expression.variables.map { try #require(numbers[$0.name]) })
+  }
+
+  @Test(arguments: [
+    ("1 + 2*3", 7.0), ("(1 + 2)*3", 9), ("1 - 2 - 3", -4), ("12/3/2", 2), ("12/3*2", 8),
+    ("2^3^2", 512), ("(2^3)^2", 64), ("-2^2", -4), ("(-2)^2", 4), ("2^-2", 0.25),
+    ("2^-2^2", 0.0625),
+    ("--2", 2), ("1 - -2", 3), ("2*-3", -6), ("-2*-3", 6), ("2^2*3", 12), ("2*3^2", 18),
+    ("((((5))))", 5), ("  1\t+\n2 ", 3), ("-(1 + 2)^2", -9), ("6/-3 + 1", -1),
+  ])
+  func operatorsBindAsInMathematics(text: String, expected: Double) throws {
+    #expect(try number(text) == expected)
+    // The same with a variable in it, so that nothing is computed while it is read.
+    #expect(try number("(\(text)) + x*0") == expected)
+    #expect(try number(text.replacing(/\b2\b/, with: "x"), x: 2) == expected)
+  }
+
+  @Test(arguments: [
+    ("12", 12.0), ("0.5", 0.5), (".5", 0.5), ("5.", 5), ("1e3", 1000), ("1.5E-3", 0.0015),
+    ("2e+2", 200), ("007", 7), ("1e-400", 0),
+  ])
+  func numbersAreDecimalOrScientific(text: String, expected: Double) throws {
+    #expect(try ScalarExpression(text).instructions == [.number(expected)])
+  }
+
+  /// At x = 0.7 and y = -0.3.
+  private static let functions: [(String, Double)] = {
+    let (x, y) = (0.7, -0.3)
+    return [
+      ("tanh(x)", tanh(x)), ("exp(x)", exp(x)), ("log(x)", log(x)), ("sqrt(x)", sqrt(x)),
+      ("sin(x)", sin(x)), ("cos(x)", cos(x)), ("relu(x)", 0.7), ("relu(-x)", 0),
+      ("sigmoid(x)", 1 / (1 + exp(-x))), ("abs(-x)", 0.7),
+      ("gelu(x)", 0.35 * (1 + erf(0.7 / sqrt(2)))), ("softplus(x)", log(1 + exp(x))),
+      ("erf(x)", erf(x)), ("reciprocal(x)", 1 / 0.7), ("sign(-x)", -1),
+      ("leakyReLU(-x, 0.2)", -0.14), ("leakyReLU(-x)", -0.007), ("leakyReLU(-x, 2^-1)", -0.35),
+      ("elu(-x, 2)", 2 * (exp(-x) - 1)), ("elu(-x)", exp(-x) - 1),
+      ("max(x, y)", 0.7), ("min(x, y)", -0.3), ("pow(x, y)", pow(0.7, -0.3)),
+      ("pow(x, 3)", pow(0.7, 3)), ("max(x*2, min(y, 1) + 3)", 2.7),
+
+    ]
+  }()
+
+  @Test(arguments: functions)
+  func everyFunctionIsCalledByItsName(text: String, expected: Double) throws {
+    #expect(abs(try number(text, x: 0.7, y: -0.3) - expected) < 1e-12)
+  }
+
+  @Test func everyFunctionOfTheTableCanBeCalled() throws {
+    for (name, function) in ScalarFunction.all {
+      let text = if case .binary = function { "\(name)(x, y)" } else { "\(name)(x)" }
+      #expect(try number(text, x: 0.5, y: 2).isFinite, "\(text)")
+    }
+  }
+
+  @Test func aVariableIsOneLeafThatBearsItsName() throws {
+    let loss = try ScalarExpression("x*x + y_1*x").graph(at: VariableAssignments("x=3,y_1=-2"))
+    #expect(loss.data == 3)
+    loss.backward()
+    let leaves = Value.topologicalOrder(from: [loss]).filter(\.isLeaf)
+    #expect(leaves.map(\.label) == ["x", "y_1"])
+    #expect(leaves.map(\.grad) == [4, 3])
+  }
+
+  @Test func aConstantExponentIsPartOfTheOperation() throws {
+    for text in ["x^2", "pow(x, 2)", "x^(1 + 1)", "x^--2"] {
+      let operation: [ScalarExpression.Instruction] = [
+        .variable(0), .unary(.power(exponent: 2)),
+      ]
+      #expect(try ScalarExpression(text).instructions == operation, "\(text)")
+    }
+    #expect(try ScalarExpression("2^x").instructions.last == .binary(.power))
+  }
+
+  @Test func theFormulaOfTheReadersExampleHasItsGradients() throws {
+    let expression = try ScalarExpression("tanh(a*b + c)")
+    #expect(expression.variables.map(\.name) == ["a", "b", "c"])
+    #expect(expression.variables.map(\.column) == [6, 8, 12])
+    let result = try expression.graph(at: VariableAssignments("c=10,a=2,b=-3"))
+    result.backward()
+    let slope = 1 - pow(tanh(4.0), 2)
+    let gradients = Value.topologicalOrder(from: [result]).filter(\.isLeaf).map(\.grad)
+    for (gradient, expected) in zip(gradients, [-3 * slope, 2 * slope, slope]) {
+      #expect(abs(gradient - expected) < 1e-15)
+    }
+  }
+
+  @Test func aFormulaOfAnyLengthIsReadComputedAndReleased() throws {
+    let terms = 200_000
+    let text = "x" + String(repeating: " + x", count: terms - 1)
+    #expect(try number(text, x: 0.5) == Double(terms) / 2)
+  }
+}

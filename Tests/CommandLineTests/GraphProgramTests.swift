@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+/// `swiftgrad graph` and `swiftgrad step` as a user runs them.
+@Suite struct GraphProgramTests {
+  @Test(arguments: [
+    ("png", Data([0x89, 0x50, 0x4E, 0x47])), ("svg", Data("<?xml".utf8)),
+    ("pdf", Data("%PDF".utf8)), ("dot", Data("digraph".utf8)),
+  ])
+  func aFormulaIsDrawnAsTheEndingSays(ending: String, start: Data) throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/neuron.\(ending)"
+    let result = try Program.run(
+      "graph", "tanh(a*b + c)", "--at", "a=2,b=-3,c=10", "--output", path)
+    #expect(result.status == 0)
+    #expect(result.output == "\(path): tanh(a*b + c) = 0.99933, 6 nodes\n")
+    #expect(result.errors.isEmpty)
+    let picture = try Data(contentsOf: URL(filePath: path))
+    #expect(picture.starts(with: start))
+    if ending == "dot" {
+      let text = String(decoding: picture, as: UTF8.self)
+      for number in ["-0.0040229", "0.0026819", "0.001341"] { #expect(text.contains(number)) }
+    }
+  }
+
+  @Test(arguments: ["vector", "scalar"])
+  func aNetworkIsDrawnWithItsModules(engine: String) throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/network.dot"
+    let result = try Program.run(
+      "graph", "--model", "2,3,2", "--batch", "2", "--engine", engine, "-o", path)
+    #expect(result.status == 0)
+    #expect(result.output.hasPrefix("\(path): 2 → 3 → 2, 17 parameters, loss "))
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("subgraph") && text.contains("weight"))
+  }
+
+  @Test func aPictureThatCannotBeMadeIsStatus73() throws {
+    let result = try Program.run("graph", "a", "--at", "a=1", "-o", "/nowhere/a.png")
+    #expect(result.status == 73)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("swiftgrad: /nowhere/a.png: cannot be written: "))
+    #expect(result.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func aMistakeInTheFormulaHasItsCaretOnStandardError() throws {
+    let result = try Program.run("step", "a + (b", "--at", "a=1,b=2")
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("swiftgrad: column 7: expected an operator or ')'"))
+    #expect(result.errors.hasSuffix("\n  a + (b\n        ^\n"))
+  }
+
+  @Test func allStepsArePrintedWhereNobodyIsAsked() throws {
+    let result = try Program.run("step", "x*x", "--at", "x=3")
+    #expect(result.status == 0)
+    #expect(result.errors.isEmpty)
+    #expect(result.output.hasPrefix("x*x at x = 3\n  v1 = x × x = 9\n\nstep 1 of 2: "))
+    #expect(result.output.contains("\nstep 2 of 2: leaf x, gradient 6: "))
+  }
+}
