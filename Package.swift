@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
     .testTarget(
       name: "GraphRenderingTests",
-      dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"]),
+      dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"],
+      resources: [.copy("Drawings")]),
     .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad", "CVectorKernels"]),
     .testTarget(
       name: "SwiftGradTestingTests",

@@ -4,6 +4,8 @@
 #define SWIFTGRAD_GRAPHVIZ_SHIM_H
 
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <graphviz/gvc.h>
 
@@ -22,6 +24,44 @@ static inline double graphviz_height(Agraph_t *graph) { return GD_bb(graph).UR.y
 // The dots per inch at which a laid out graph will be drawn.
 static inline void graphviz_set_resolution(Agraph_t *graph, double dotsPerInch) {
   GD_drawing(graph)->dpi = dotsPerInch;
+}
+
+// Whether the last line of a node's label is a gradient.
+static inline int graphviz_shows_gradient(Agnode_t *node) {
+  const char *classes = agget(node, "class");
+  textlabel_t *label = ND_label(node);
+  return classes && strstr(classes, "gradient") && label && !label->html && label->u.txt.nspans > 0;
+}
+
+// A label has one color. Draws the gradient of each node of a laid out graph in its own, by making the last line of the label a
+// second label, until `graphviz_join_gradients`.
+static inline void graphviz_split_gradients(Agraph_t *graph, const char *color) {
+  for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node)) {
+    if (!graphviz_shows_gradient(node) || ND_xlabel(node)) continue;
+    textlabel_t *label = ND_label(node), *gradient = malloc(sizeof *gradient);
+    if (!gradient) continue;
+    *gradient = *label;
+    label->u.txt.nspans -= 1;
+    gradient->u.txt.nspans = 1;
+    gradient->u.txt.span += label->u.txt.nspans;
+    gradient->pos = ND_coord(node);
+    for (int line = 0; line < label->u.txt.nspans; line++) {
+      gradient->pos.y -= label->u.txt.span[line].size.y;
+    }
+    gradient->fontcolor = (char *)color;
+    gradient->set = 1;
+    ND_xlabel(node) = gradient;
+  }
+}
+
+// Puts the labels together again, so that the graph can be freed.
+static inline void graphviz_join_gradients(Agraph_t *graph) {
+  for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node)) {
+    if (!graphviz_shows_gradient(node) || !ND_xlabel(node)) continue;
+    ND_label(node)->u.txt.nspans += 1;
+    free(ND_xlabel(node));
+    ND_xlabel(node) = NULL;
+  }
 }
 
 #endif

@@ -24,16 +24,16 @@ extension ComputationGraph {
   public func render(
     _ format: PictureFormat, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) -> Data {
-    return try drawn(options) { text throws(RenderingError) in
-      format == .dot
-        ? Data(text.utf8) : try Graphviz.shared.render(text, as: format, options: options)
+    try drawn(options) { text throws(RenderingError) in
+      if format == .dot { return Data(text.utf8) }
+      return try Graphviz.shared.render(text, as: format, options: options)
     }
   }
 
   /// The graph in Graphviz's own language.
   ///
   /// The same graph and options give the same text, byte for byte. Node `n5` is that with ``Node/id`` 5; in an SVG it has the
-  /// XML id `node5`, and the edge from 5 to 8 that is operand 0 of 8 has `edge5-8-0`.
+  /// XML id `node5`, and the edge from 5 to 8 that is operand 0 of 8 has `edge5_8_0`.
   public func dot(options: DrawingOptions = DrawingOptions()) throws(RenderingError) -> String {
     try drawn(options) { $0 }
   }

@@ -2,7 +2,7 @@ import Autograd
 
 /// What a drawing of a ``ComputationGraph`` shows, and how large it may become.
 ///
-///     try loss.graph().write(to: "loss.svg", options: DrawingOptions(theme: .dark, moduleDepth: 1))
+///     try loss.graph().write(to: "loss.svg", options: DrawingOptions(moduleDepth: 1, theme: .dark))
 public struct DrawingOptions: Hashable, Sendable {
   /// What is written along an edge between scalar nodes.
   public enum LocalDerivatives: Hashable, Sendable, CaseIterable {

@@ -10,6 +10,7 @@ struct GraphRecorder {
   init(count: Int) {
     ids.reserveCapacity(count)
     nodes.reserveCapacity(count)
+    edges.reserveCapacity(count)
     requiresGradient.reserveCapacity(count)
   }
 

@@ -1,9 +1,12 @@
 // The two ways in which text stands in DOT.
 
 extension String {
-  /// In quotation marks, as the value of an attribute that is shown: libgvc reads `\n`, `\N` and `&amp;` in it.
-  var dotQuoted: String {
-    let escaped = map { character in
+  /// In quotation marks, as the value of an attribute that is shown.
+  var dotQuoted: String { "\"\(dotEscaped)\"" }
+
+  /// As it stands between quotation marks, where libgvc reads `\n`, `\N` and `&amp;`.
+  var dotEscaped: String {
+    map { character in
       switch character {
       case "\"": "\\\""
       case "\\": "\\\\"
@@ -11,8 +14,7 @@ extension String {
       case _ where character.isNewline: "\\n"
       default: character.drawable
       }
-    }
-    return "\"\(escaped.joined())\""
+    }.joined()
   }
 
   /// As text inside of a label that is written like HTML.

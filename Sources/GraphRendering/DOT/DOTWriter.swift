@@ -12,7 +12,7 @@ struct DOTWriter {
   init(_ drawing: Drawing, options: DrawingOptions) {
     self.drawing = drawing
     self.options = options
-    write("digraph {", indent: 0)
+    write("digraph computation {", indent: 0)
     writeDefaults()
     var boxes = drawing.tree.modules.map { _ in [Drawing.Box]() }
     for box in drawing.boxes { boxes[box.frame].append(box) }
@@ -41,7 +41,7 @@ struct DOTWriter {
     write("graph [\(graph.joined(separator: ", "))]", indent: 1)
     write(
       """
-      node [shape=box, style="rounded,filled", margin="0.06,0.03", height=0.3, width=0.3, \(font), fontsize=11, \
+      node [shape=box, style="rounded,filled", margin="0.08,0.05", height=0.3, width=0.3, \(font), fontsize=11, \
       fontcolor="\(theme.text)"]
       """, indent: 1)
     write(
@@ -80,15 +80,9 @@ struct DOTWriter {
   private var titleSide: String { options.direction == .leftToRight ? "b" : "t" }
 
   private func frameTitle(_ title: [String], _ index: Int) -> String {
-    typealias Text = HTMLTable.Text
-    let name = title.joined(separator: ".").shortened(to: 60)
     let count = drawing.parameterCount(of: index)
-    let contents = count > 0 ? "  \(count.grouped) parameter\(count == 1 ? "" : "s")" : ""
-    let pieces = [
-      Text(text: name, color: theme.text, size: 12, isBold: true),
-      Text(text: contents, color: theme.caption, size: 9),
-    ]
-    return HTMLTable(rows: [[HTMLTable.Cell(pieces: pieces)]]).dot
+    let contents = count > 0 ? "  ·  \(count.grouped) parameter\(count == 1 ? "" : "s")" : ""
+    return (title.joined(separator: ".").shortened(to: 60) + contents).dotQuoted
   }
 
   private func hasBoxes(_ index: Int, _ boxes: [[Drawing.Box]]) -> Bool {
@@ -103,13 +97,14 @@ struct DOTWriter {
     case .node(let node):
       let label = NodeLabel(node, in: drawing.tree.modules[box.frame].path, options)
       return """
-        \(box.name) [id="node\(node.id)", label=\(label.dot), tooltip=\(label.tooltip.dotQuoted), \(look(of: node))]
+        \(box.name) [id="node\(node.id)", class="\(node.kind)\(label.showsGradient ? " gradient" : "")", \
+        label=\(label.text), tooltip=\(label.tooltip.dotQuoted), \(look(of: node))]
         """
     case .group(let group):
-      let label = GroupLabel(group, options)
+      let look = group.kind.map { theme.box(for: $0) } ?? theme.module
       return """
-        \(box.name) [label=\(label.dot), tooltip=\(group.title.dotQuoted), \
-        fillcolor="\(theme.module.fill)", color="\(theme.module.border)", penwidth=2]
+        \(box.name) [label=\(GroupLabel(group).text), tooltip=\(group.title.dotQuoted), \
+        fillcolor="\(look.fill)", color="\(look.border)", penwidth=2]
         """
     }
   }
@@ -128,7 +123,7 @@ struct DOTWriter {
     var attributes: [String] = []
     if let edge = arrow.edge, let operation = drawing.graph[edge.target]?.operation {
       let label = EdgeLabel(edge, operation, options)
-      attributes.append("id=\"edge\(edge.source)-\(edge.target)-\(edge.operand)\"")
+      attributes.append("id=\"edge\(edge.source)_\(edge.target)_\(edge.operand)\"")
       if !label.text.isEmpty { attributes.append("label=\(label.text.dotQuoted)") }
       attributes.append("tooltip=\(operation.formula(forInput: edge.operand).dotQuoted)")
     }

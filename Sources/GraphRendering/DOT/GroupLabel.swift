@@ -1,23 +1,16 @@
 import Autograd
 
-/// What stands in the box of a collapsed module.
+/// What stands in the box of a collapsed module: its path, what it does, how much is in it.
 struct GroupLabel {
-  let dot: String
+  /// The label, ready to follow `label=`.
+  let text: String
 
-  init(_ group: Group, _ options: DrawingOptions) {
-    typealias Text = HTMLTable.Text
-    var heading = [Text(text: group.title.shortened(to: 60), isBold: true)]
-    if group.repeats > 1 {
-      heading.append(Text(text: "  × \(group.repeats.grouped)", size: 15, isBold: true))
-    }
-    var lines = [heading]
-    if !group.symbols.isEmpty {
-      let shown = group.symbols.prefix(5) + (group.symbols.count > 5 ? ["…"] : [])
-      lines.append([Text(text: shown.joined(separator: "  "))])
-    }
-    lines.append([Text(text: group.contents, color: options.theme.caption, size: 9)])
-    var table = HTMLTable()
-    table.rows = lines.map { [HTMLTable.Cell(pieces: $0, alignment: "CENTER")] }
-    dot = table.dot
+  init(_ group: Group) {
+    let count = group.repeats > 1 ? "  × \(group.repeats.grouped)" : ""
+    let shown = group.symbols.prefix(5) + (group.symbols.count > 5 ? ["…"] : [])
+    let lines = [
+      group.title.shortened(to: 60) + count, shown.joined(separator: "  "), group.contents,
+    ]
+    text = lines.filter { !$0.isEmpty }.joined(separator: "\n").dotQuoted
   }
 }

@@ -1,10 +1,9 @@
 import Autograd
 
 /// What stands in the box of a node: what it is, its numbers, its gradient.
+///
+/// Labels are plain text: libgvc 2.42 loses memory with every line of a label that is written like HTML.
 struct NodeLabel {
-  private typealias Cell = HTMLTable.Cell
-  private typealias Text = HTMLTable.Text
-
   private let node: ComputationGraph.Node
   private let frame: [String]
   private let options: DrawingOptions
@@ -16,52 +15,46 @@ struct NodeLabel {
     self.options = options
   }
 
-  /// The label, ready to follow `label=`.
-  var dot: String {
+  /// The label, ready to follow `label=`: the name, in the middle, and the numbers below it, the gradient in the last line.
+  var text: String {
     if node.kind == .constant, options.showsData, case .scalar(let number) = node.data {
       return number.readableText().dotQuoted
     }
-    var table = HTMLTable()
-    if !heading.isEmpty {
-      table.rows.append([Cell(pieces: heading, alignment: "CENTER", columns: columns)])
-    }
-    if columns > 2 {
-      let names = ["", "min", "mean", "max"]
-      table.rows.append(names.map { Cell(pieces: [caption($0)], alignment: "RIGHT") })
-    }
-    if options.showsData {
-      table.rows.append(row("data", node.data, color: options.theme.text))
-    }
-    if hasGradientRow {
-      table.rows.append(row("grad", node.gradient, color: options.theme.gradient))
-    }
-    if table.rows.isEmpty { return "\"\"" }
-    return table.dot
+    let rows = [data, gradient].compactMap { $0 }
+    // A line break makes a line of what is before it; after the last line of all it would leave an empty one.
+    let end = rows.isEmpty || heading.isEmpty ? "" : "\\n"
+    return "\"\(heading.dotEscaped)\(end)\(rows.map { "\($0)\\l" }.joined())\""
+  }
+
+  /// Whether the last line is the gradient.
+  var showsGradient: Bool { gradient != nil }
+
+  private var gradient: String? {
+    guard options.showsGradients && node.showsGradient else { return nil }
+    return "grad \(node.gradient.map { text(of: $0) } ?? "—")"
   }
 
   /// What a reader sees who points at the node: its whole name, and the derivatives.
   var tooltip: String {
-    let formulas = (node.operation?.inputNames.count ?? 0) > 1 ? [0, 1] : [0]
-    let rules = node.operation.map { operation in formulas.map { operation.formula(forInput: $0) } }
-    return ([node.label, node.operation?.symbol].compactMap { $0 } + (rules ?? []))
-      .joined(separator: "\n")
+    let count = (node.operation?.inputNames.count ?? 0) == 2 ? 2 : 1
+    let rules = node.operation.map { operation in
+      (0..<count).map { operation.formula(forInput: $0) }
+    }
+    let name = [node.operation?.symbol, node.label].compactMap { $0 }.joined(separator: "  ")
+    return ([name.isEmpty ? "\(node.kind)" : name] + (rules ?? [])).joined(separator: "\n")
   }
 
-  private var heading: [Text] {
-    var heading: [Text] = []
-    if let symbol = node.operation?.symbol {
-      heading.append(Text(text: symbol, size: 15, isBold: true))
-    }
+  private var heading: String {
     let isNameless = node.operation == nil && node.shape != nil
-    let name = node.label.map { shortName($0) } ?? (isNameless ? "\(node.kind)" : "")
-    if !name.isEmpty {
-      let space = heading.isEmpty ? "" : "  "
-      heading.append(Text(text: space + name.shortened(to: 40), isBold: true))
-    }
-    if options.showsShapes, let shape = node.shape, shape.rank > 0 {
-      heading.append(caption((heading.isEmpty ? "" : "  ") + "\(shape)"))
-    }
-    return heading
+    let name =
+      node.label.map { shortName($0).shortened(to: 40) } ?? (isNameless ? "\(node.kind)" : "")
+    let shape = options.showsShapes ? node.shape.flatMap { $0.rank > 0 ? "\($0)" : nil } : nil
+    return [node.operation?.symbol ?? "", name, shape ?? ""].filter { !$0.isEmpty }
+      .joined(separator: "  ")
+  }
+
+  private var data: String? {
+    options.showsData ? node.data.map { "data \(text(of: $0))" } : nil
   }
 
   private func shortName(_ label: String) -> String {
@@ -69,38 +62,15 @@ struct NodeLabel {
     return label.hasPrefix(prefix) ? String(label.dropFirst(prefix.count)) : label
   }
 
-  private var hasGradientRow: Bool { options.showsGradients && node.showsGradient }
-
-  /// A caption and a number, or a caption and the least, the mean and the greatest number.
-  private var columns: Int {
-    let shown = [
-      options.showsData ? node.data : nil, hasGradientRow ? node.gradient : nil,
-    ]
-    let hasSummary = shown.contains { numbers in
-      if case .tensor = numbers { true } else { false }
+  private func text(of numbers: ComputationGraph.Node.Numbers) -> String {
+    switch numbers {
+    case .scalar(let number): return number.readableText()
+    case .tensor(let summary):
+      let (minimum, mean, maximum) = (summary.minimum, summary.mean, summary.maximum)
+      return """
+        mean \(mean.readableText(digits: 3)) in \(minimum.readableText(digits: 3)) … \(maximum.readableText(digits: 3))
+        """
     }
-    return hasSummary ? 4 : 2
-  }
-
-  private func row(
-    _ name: String, _ numbers: ComputationGraph.Node.Numbers?, color: String
-  ) -> [Cell] {
-    let values =
-      switch numbers {
-      case .scalar(let number): [number.readableText()]
-      case .tensor(let summary):
-        [summary.minimum, summary.mean, summary.maximum].map { $0.readableText(digits: 3) }
-      case nil: ["—"]
-      }
-    let span = (columns - 1) / values.count
-    return [Cell(pieces: [caption(name)])]
-      + values.map {
-        Cell(pieces: [Text(text: $0, color: color)], alignment: "RIGHT", columns: span)
-      }
-  }
-
-  private func caption(_ text: String) -> Text {
-    Text(text: text, color: options.theme.caption, size: 9)
   }
 }
 

@@ -5,6 +5,8 @@ struct Group {
   /// The path of the module, from the first to the last of a run.
   let title: String
   let role: ModuleTree.Role
+  /// What its nodes are, if they are the elements of one tensor.
+  let kind: ComputationGraph.Node.Kind?
   /// How many modules that compute the same it stands for.
   let repeats: Int
   /// How many numbers in it training can change.
@@ -25,6 +27,7 @@ struct Group {
     let (first, last) = (module.path.joined(separator: "."), tree.modules[run.last ?? index].name)
     title = run.count > 1 ? "\(first) … \(last)" : first
     role = module.role
+    kind = role == .elements ? nodes.first?.kind : nil
     repeats = run.count
     nodeCount = nodes.count
     parameterCount = nodes.reduce(0) { $0 + $1.parameterCount }

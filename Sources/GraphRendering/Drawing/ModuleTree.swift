@@ -28,26 +28,26 @@ struct ModuleTree {
   init(_ graph: ComputationGraph) {
     var indices: [Key: Int] = [:]
     let hasModules = graph.nodes.contains { !$0.module.isEmpty }
-    placement.reserveCapacity(graph.nodes.count)
-    // Neighbours mostly stand in the same module.
+    placement = [Int](repeating: 0, count: graph.nodes.count)
+    // Operations first, for they stand in the order of the layers, which parameters do not. Neighbours mostly share a module.
     var last: (path: [String], index: Int) = ([], 0)
-    for (position, node) in graph.nodes.enumerated() {
-      if node.module != last.path {
-        last = (node.module, 0)
-        for name in node.module {
-          last.index = insert(Key(parent: last.index, role: .module, name: name), &indices)
+    for isLeaf in [false, true] {
+      for (position, node) in graph.nodes.enumerated() where (node.operation == nil) == isLeaf {
+        if node.module != last.path {
+          last = (node.module, 0)
+          for name in node.module {
+            last.index = insert(Key(parent: last.index, role: .module, name: name), &indices)
+          }
         }
+        var index = last.index
+        if let name = node.elementName {
+          index = insert(Key(parent: index, role: .elements, name: name), &indices)
+        } else if hasModules && index == 0 && (!isLeaf || node.kind == .constant) {
+          index = insert(Key(parent: 0, role: .remainder, name: "other operations"), &indices)
+        }
+        placement[position] = index
+        modules[index].members.append(position)
       }
-      var index = last.index
-      if let name = node.elementName {
-        index = insert(Key(parent: index, role: .elements, name: name), &indices)
-      } else if hasModules && node.module.isEmpty
-        && (node.operation != nil || node.kind == .constant)
-      {
-        index = insert(Key(parent: 0, role: .remainder, name: "other operations"), &indices)
-      }
-      placement.append(index)
-      modules[index].members.append(position)
     }
   }
 

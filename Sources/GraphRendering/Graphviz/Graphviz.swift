@@ -56,7 +56,14 @@ final class Graphviz: Sendable {
     if format == .png {
       unsafe graphviz_set_resolution(graph, try resolution(for: graph, options: options))
     }
-    return try unsafe picture(of: graph, as: format, in: context)
+    let result = unsafe options.theme.gradient.withCString { color in
+      unsafe graphviz_split_gradients(graph, color)
+      defer { unsafe graphviz_join_gradients(graph) }
+      return Result { () throws(RenderingError) in
+        try unsafe picture(of: graph, as: format, in: context)
+      }
+    }
+    return try result.get()
   }
 
   private static func picture(
@@ -66,7 +73,8 @@ final class Graphviz: Sendable {
     let status = unsafe graphviz_render(context, graph, format.rawValue, &bytes, &length)
     guard status == 0, let bytes = unsafe bytes, length > 0 else {
       let message = message(otherwise: "no reason was given")
-      if message.contains("not recognized") {
+      // The first of a format, the second of what draws it.
+      if message.contains("not recognized") || message.contains("unavailable") {
         throw .formatUnavailable(format, message: message)
       }
       throw .renderingFailed(format, message: message)

@@ -1,0 +1,77 @@
+import Autograd
+import Foundation
+import GraphRendering
+import ScalarEngine
+import Testing
+
+@Suite struct DOTTests {
+  private func golden(_ name: String) throws -> String {
+    let url = try #require(
+      Bundle.module.url(forResource: name, withExtension: "dot", subdirectory: "Drawings"))
+    return try String(contentsOf: url, encoding: .utf8)
+  }
+
+  @Test func `a neuron is written byte for byte as before`() throws {
+    let output = neuron()
+    output.backward()
+    #expect(try output.graph().dot() == golden("neuron"))
+  }
+
+  @Test func `modules are frames and collapse to boxes, byte for byte as before`() throws {
+    let graph = layers(2).graph()
+    #expect(try graph.dot() == golden("layers"))
+    #expect(
+      try graph.dot(options: DrawingOptions(moduleDepth: 2, theme: .dark)) == golden("collapsed"))
+  }
+
+  @Test(arguments: [
+    ("say \"hi\"", #"label="say \"hi\"\ndata"#), (#"back\slash"#, #"label="back\\slash\ndata"#),
+    (#"\N"#, #"label="\\N\ndata"#), ("{a|b}", #"label="{a|b}\ndata"#),
+    ("<b>", #"label="<b>\ndata"#), ("&amp;", #"label="&amp;amp;\ndata"#),
+    ("two\nlines", #"label="two\nlines\ndata"#), ("\r\n", #"label="\n\ndata"#),
+    ("bell\u{7}", "label=\"bell␇\\ndata"), ("nul\0", "label=\"nul␀\\ndata"),
+    ("Größe 重み 🎛️", #"label="Größe 重み 🎛️\ndata"#), ("", #"label="data"#),
+    (String(repeating: "long", count: 20), "longlonglon…\\ndata"),
+  ])
+  func `any label is quoted`(label: String, text: String) throws {
+    let graph = (Value(1, label: label) + 1).graph()
+    #expect(try graph.dot().contains(text))
+    let svg = String(decoding: try graph.render(.svg), as: UTF8.self)
+    #expect(svg.contains("<g id=\"node0\""))
+    #expect(svg.contains("data 1"))
+  }
+
+  @Test func `options leave out what they name`() throws {
+    let graph = neuron().graph()
+    func dot(_ options: DrawingOptions) throws -> String { try graph.dot(options: options) }
+    #expect(try dot(DrawingOptions()).contains("grad —"))
+    #expect(try !dot(DrawingOptions(showsGradients: false)).contains("grad"))
+    #expect(try !dot(DrawingOptions(showsData: false)).contains("data"))
+    #expect(try !dot(DrawingOptions(localDerivatives: .hidden)).contains("∂ 2"))
+    #expect(
+      try dot(DrawingOptions(localDerivatives: .formulas)).contains("label=\"∂(a·b)/∂a = b = 2\""))
+    #expect(try !dot(DrawingOptions(showsLegend: false)).contains("<TABLE"))
+    #expect(try dot(DrawingOptions(direction: .topToBottom)).contains("rankdir=TB"))
+    #expect(try !dot(DrawingOptions()).contains("#f97316"))
+    #expect(try dot(DrawingOptions(showsSavedValues: true)).contains("#f97316"))
+  }
+
+  @Test func `both edges of a square are drawn`() throws {
+    let x = Value(3, label: "x")
+    let dot = try (x * x).graph().dot()
+    #expect(dot.contains("n0 -> n1 [id=\"edge0_1_0\""))
+    #expect(dot.contains("n0 -> n1 [id=\"edge0_1_1\""))
+  }
+
+  @Test func `operands whose order matters are named`() throws {
+    let dot = try (Value(3) - Value(4)).graph().dot()
+    #expect(dot.contains("label=\"a: ∂ 1\""))
+    #expect(dot.contains("label=\"b: ∂ -1\""))
+  }
+
+  @Test func `numbers that are not finite are marked`() throws {
+    let dot = try Value(-1, label: "x").log().graph().dot()
+    #expect(dot.contains("data NaN"))
+    #expect(dot.contains("color=\"\(Theme.light.alarm)\", penwidth=2.5"))
+  }
+}

@@ -1,0 +1,62 @@
+import Autograd
+import Foundation
+import GraphRendering
+import ScalarEngine
+import Testing
+
+@Suite struct RenderingErrorTests {
+  private let graph = neuron().graph()
+
+  private func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("GraphRenderingTests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  @Test(arguments: PictureFormat.allCases)
+  func `the ending of the name decides the format`(format: PictureFormat) throws {
+    try withFolder { folder in
+      let url = folder.appendingPathComponent("a.b.\(format.rawValue.uppercased())")
+      try graph.write(to: url.path)
+      try #expect(!Data(contentsOf: url).isEmpty)
+      // Nothing temporary is left.
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
+    }
+  }
+
+  @Test(arguments: ["loss", "loss.gif", "loss.", "png", "folder.png/loss", ""])
+  func `an ending that is no picture's is refused`(path: String) {
+    #expect(throws: RenderingError.unknownFormat(path: path)) { try graph.write(to: path) }
+    let message = "\(RenderingError.unknownFormat(path: path))"
+    #expect(message.contains(".png, .svg, .pdf, .dot"))
+  }
+
+  @Test func `a folder that is not there or is a file is refused`() throws {
+    try withFolder { folder in
+      let file = folder.appendingPathComponent("file")
+      try Data([1]).write(to: file)
+      for path in [folder.path + "/none/loss.svg", file.path + "/loss.svg"] {
+        #expect {
+          try graph.write(to: path)
+        } throws: { error in
+          guard case .cannotWrite(path, let reason) = error as? RenderingError else { return false }
+          return !reason.isEmpty && "\(error)".hasPrefix(path)
+        }
+      }
+    }
+  }
+
+  @Test func `an installation without plug-ins is reported`() async {
+    await #expect(processExitsWith: .success) {
+      unsafe setenv("GVBINDIR", "/nonexistent", 1)
+      let error = #expect(throws: RenderingError.self) { try neuron().graph().render(.png) }
+      guard case .layoutFailed(engine: .dot, let message) = error else {
+        Issue.record("\(String(describing: error)) is not that the layout failed")
+        return
+      }
+      #expect(message.contains("dot"))
+    }
+  }
+}
