@@ -32,7 +32,9 @@ let package = Package(
     .target(name: "VectorEngine", dependencies: ["Autograd", "CVectorKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
     .target(name: "Datasets", dependencies: ["Autograd", "CZlib"]),
-    .target(name: "GraphRendering", dependencies: ["Autograd", "CGraphviz"]),
+    .target(
+      name: "GraphRendering", dependencies: ["Autograd", "CGraphviz"],
+      resources: [.embedInCode("Page/Assets")]),
     .target(
       name: "SwiftGrad",
       dependencies: [

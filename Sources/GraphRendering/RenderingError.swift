@@ -6,6 +6,8 @@ public enum RenderingError: Error, Hashable, Sendable {
   case unknownLeaf(name: String, available: [String])
   /// Even with all modules collapsed, more boxes are left than the options allow.
   case tooManyNodes(nodes: Int, boxes: Int, limit: Int, hasModules: Bool)
+  /// A page draws every node, and there are more than the options allow.
+  case tooManySteps(nodes: Int, limit: Int)
   /// A PNG that fits into the pixels that the options allow could not be read.
   case tooManyPixels(width: Int, height: Int, limit: Int)
   /// libgvc has no plug-in for the format.
@@ -35,6 +37,11 @@ extension RenderingError: CustomStringConvertible {
       return """
         \(size): more than the \(limit) that can be laid out in the time allowed; draw a part of it with `leaves`, or raise \
         `maximumNodeCount` and `layoutTime`
+        """
+    case .tooManySteps(let nodes, let limit):
+      return """
+        the graph has \(nodes) nodes: a page draws every one, and no more than \(limit) can be laid out in the time allowed; \
+        step through a smaller network or a single sample, or raise `maximumNodeCount` and `layoutTime`
         """
     case .tooManyPixels(let width, let height, let limit):
       return """

@@ -125,5 +125,5 @@ extension GraphNode {
 
 extension Double {
   /// As people read it, in parentheses where a sign would stand after another one.
-  var parenthesizedText: String { self < 0 ? "(\(readableText()))" : readableText() }
+  package var parenthesizedText: String { self < 0 ? "(\(readableText()))" : readableText() }
 }

@@ -1,0 +1,251 @@
+// The page: which step is shown, the drawing at that step, and the ways to go to another one.
+
+const byId = id => document.getElementById(id);
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+const drawing = {
+  svg: document.querySelector('#canvas svg'),
+  canvas: byId('canvas'),
+  scale: null,
+  nodes: [],
+  edges: [],
+
+  prepare() {
+    this.size = this.svg.viewBox.baseVal;
+    this.svg.setAttribute('role', 'group');
+    this.svg.setAttribute('aria-label', `Graph of ${nodes.length} nodes`);
+    for (const title of this.svg.querySelectorAll('title')) title.remove();
+    this.nodes = nodes.map((node, index) => this.prepareNode(index));
+    for (const [index, step] of steps.entries()) {
+      for (const [place, contribution] of step.contributions.entries()) {
+        const group = byId(`edge${contribution.input}-${step.node}-${contribution.operand}`);
+        if (group) this.edges.push({ group, number: index + 1, place });
+      }
+    }
+  },
+
+  prepareNode(index) {
+    const group = byId(`node${index}`);
+    if (!group) return null;
+    group.setAttribute('role', 'button');
+    group.setAttribute('tabindex', '-1');
+    group.addEventListener('click', () => page.choose(index));
+    group.addEventListener('keydown', event => {
+      if (event.key === 'Enter') page.choose(index);
+    });
+    const texts = group.querySelectorAll('text[fill="var(--gradient)"]');
+    const gradient = texts[texts.length - 1];
+    const prefix = gradient?.textContent.startsWith('grad') ? 'grad ' : '';
+    // The box was laid out for the final number; a longer sum on the way is set closer.
+    return { group, gradient, prefix, room: gradient?.getComputedTextLength() ?? 0 };
+  },
+
+  show(number, shown, all) {
+    const step = steps[number - 1];
+    const receivers = new Set(step?.contributions.slice(0, shown).map(each => each.input));
+    for (const [index, node] of this.nodes.entries()) {
+      if (!node) continue;
+      const { text, isComplete } = all[index];
+      const flows = stepOfNode.has(index);
+      const { classList } = node.group;
+      classList.toggle('pending', flows && text === null);
+      classList.toggle('collecting', flows && text !== null && !isComplete);
+      classList.toggle('current', step?.node === index);
+      classList.toggle('receiving', receivers.has(index));
+      const state = !flows ? 'no gradient flows here'
+        : text === null ? 'gradient not computed' : `gradient ${text}${isComplete ? '' : ' so far'}`;
+      node.group.setAttribute('aria-label', `${nodes[index].equation}, data ${nodes[index].data}, ${state}`);
+      node.group.setAttribute('tabindex', index === (step?.node ?? steps[0].node) ? '0' : '-1');
+      if (node.gradient) this.setGradient(node, text ?? notComputed);
+    }
+    for (const { group, number: own, place } of this.edges) {
+      const isSeen = own < number || (own === number && place < shown);
+      group.classList.toggle('passed', isSeen);
+      group.classList.toggle('active', own === number && isSeen);
+      group.classList.toggle('asked', own === number && !isSeen);
+    }
+  },
+
+  setGradient({ gradient, prefix, room }, text) {
+    gradient.removeAttribute('textLength');
+    gradient.textContent = prefix + text;
+    if (gradient.getComputedTextLength() > room * 1.15) {
+      gradient.setAttribute('textLength', room * 1.15);
+      gradient.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+    }
+  },
+
+  /** Fits the drawing into its frame, as long as it can be read; `scale` is set when the reader has chosen one. */
+  resize() {
+    const { width, height } = this.size;
+    const fit = Math.min((this.canvas.clientWidth - 8) / width, (this.canvas.clientHeight - 8) / height);
+    const scale = this.scale ?? Math.min(Math.max(fit, 0.85), 2);
+    this.svg.setAttribute('width', width * scale);
+    this.svg.setAttribute('height', height * scale);
+    this.shownScale = scale;
+    this.fitScale = fit;
+  },
+
+  zoom(scale) {
+    this.scale = Math.min(Math.max(scale, 0.05), 6);
+    this.resize();
+    this.follow(true);
+  },
+
+  /** Brings the nodes of the step into view. */
+  follow(isInstant) {
+    const lit = this.svg.querySelectorAll('.current, .receiving');
+    if (!lit.length) return;
+    const boxes = [...lit].map(each => each.getBoundingClientRect());
+    const frame = this.canvas.getBoundingClientRect();
+    const middle = (low, high) => (Math.min(...boxes.map(box => box[low])) + Math.max(...boxes.map(box => box[high]))) / 2;
+    this.canvas.scrollBy({
+      left: middle('left', 'right') - (frame.left + frame.right) / 2,
+      top: middle('top', 'bottom') - (frame.top + frame.bottom) / 2,
+      behavior: isInstant || calm.matches ? 'instant' : 'smooth',
+    });
+  },
+};
+
+const page = {
+  number: 0,
+  timer: null,
+
+  go(number) {
+    this.number = Math.min(Math.max(Math.trunc(number) || 0, 0), steps.length);
+    quiz.isFirstTry = true;
+    this.show();
+  },
+
+  choose(index) {
+    const number = stepOfNode.get(index);
+    this.pause();
+    if (number !== undefined) return this.go(number);
+    byId('panel').replaceChildren(...constantPanel(index));
+    byId('announcement').textContent = `${nodes[index].equation}, data ${nodes[index].data}, no gradient flows here.`;
+  },
+
+  show() {
+    const { number } = this;
+    const shown = quiz.shown(number);
+    const all = gradients(number, shown);
+    const step = steps[number - 1];
+    document.body.classList.toggle('quiz', quiz.isOn);
+    drawing.show(number, shown, all);
+    drawing.follow();
+    byId('panel').replaceChildren(...(step ? stepPanel(number, shown, all[step.node]) : startPanel()));
+    byId('panel').scrollTop = 0;
+    const position = `${number} of ${steps.length}`;
+    byId('scrub').value = number;
+    byId('scrub').setAttribute('aria-valuetext', `step ${position}`);
+    byId('position').textContent = position;
+    byId('quiz').setAttribute('aria-pressed', quiz.isOn);
+    byId('play').disabled = quiz.isOn;
+    for (const id of ['first', 'back']) byId(id).setAttribute('aria-disabled', number === 0);
+    for (const id of ['forward', 'last']) byId(id).setAttribute('aria-disabled', number === steps.length);
+    byId('announcement').textContent = this.announcement(step, shown);
+    this.writeAddress();
+  },
+
+  announcement(step, shown) {
+    if (!step) return 'Before the first step. No gradient is computed yet.';
+    const parts = step.contributions.slice(0, shown).map(
+      ({ input, amount, after }) => `${nodes[input].name} receives ${amount.text}, its gradient is ${after.text}.`);
+    const question = shown < step.contributions.length
+      ? [`What is the gradient of ${nodes[step.contributions[shown].input].name} after this step?`] : [];
+    return [
+      `Step ${this.number} of ${steps.length}: ${nodes[step.node].equation}, gradient ${step.gradient.text}.`,
+      ...parts, ...question,
+    ].join(' ');
+  },
+
+  /** Browsers refuse to change the address too often, as when someone scrubs; it is then right again at the next step. */
+  writeAddress() {
+    try { history.replaceState(null, '', `#step=${this.number}`); } catch { }
+  },
+
+  readAddress() {
+    const match = location.hash.match(/^#step=(\d+)$/);
+    return match ? Number(match[1]) : 0;
+  },
+
+  play() {
+    if (quiz.isOn) return;
+    if (this.number === steps.length) this.go(0);
+    const next = () => {
+      this.go(this.number + 1);
+      if (this.number === steps.length) this.pause();
+    };
+    this.timer = setInterval(next, 1800);
+    this.setPlayLabel('Pause', '⏸');
+    next();
+  },
+
+  pause() {
+    clearInterval(this.timer);
+    this.timer = null;
+    this.setPlayLabel('Play', '⏵');
+  },
+
+  setPlayLabel(label, symbol) {
+    byId('play').setAttribute('aria-label', label);
+    byId('play').textContent = symbol;
+  },
+
+  move(number) {
+    this.pause();
+    this.go(number);
+  },
+
+  toggleQuiz() {
+    this.pause();
+    quiz.toggle();
+    if (quiz.isOn && this.number === 0) this.number = 1;
+    this.show();
+    byId('answer')?.focus();
+  },
+
+  handleKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target, key } = event;
+    if (target.matches('input[type=text]')) return;
+    const isButton = target.matches('button');
+    const actions = {
+      ArrowRight: () => this.move(this.number + 1), ArrowDown: () => this.move(this.number + 1),
+      ArrowLeft: () => this.move(this.number - 1), ArrowUp: () => this.move(this.number - 1),
+      Home: () => this.move(0), End: () => this.move(steps.length),
+      ' ': () => this.timer === null ? this.play() : this.pause(),
+      q: () => this.toggleQuiz(), Q: () => this.toggleQuiz(),
+      '+': () => drawing.zoom(drawing.shownScale * 1.25), '-': () => drawing.zoom(drawing.shownScale / 1.25),
+    };
+    if (!actions[key] || (isButton && key === ' ')) return;
+    // Up and down scroll, wherever there is something to scroll.
+    if (['ArrowUp', 'ArrowDown'].includes(key) && target.id !== 'scrub') return;
+    event.preventDefault();
+    actions[key]();
+  },
+
+  start() {
+    byId('scrub').max = steps.length;
+    drawing.prepare();
+    drawing.resize();
+    byId('scrub').addEventListener('input', event => this.move(Number(event.target.value)));
+    byId('first').addEventListener('click', () => this.move(0));
+    byId('back').addEventListener('click', () => this.move(this.number - 1));
+    byId('play').addEventListener('click', () => this.timer === null ? this.play() : this.pause());
+    byId('forward').addEventListener('click', () => this.move(this.number + 1));
+    byId('last').addEventListener('click', () => this.move(steps.length));
+    byId('quiz').addEventListener('click', () => this.toggleQuiz());
+    byId('zoom-in').addEventListener('click', () => drawing.zoom(drawing.shownScale * 1.25));
+    byId('zoom-out').addEventListener('click', () => drawing.zoom(drawing.shownScale / 1.25));
+    byId('zoom-fit').addEventListener('click', () => drawing.zoom(drawing.fitScale));
+    addEventListener('keydown', event => this.handleKey(event));
+    addEventListener('hashchange', () => this.move(this.readAddress()));
+    addEventListener('resize', () => { drawing.resize(); drawing.follow(true); });
+    this.pause();
+    this.go(this.readAddress());
+    drawing.follow(true);
+  },
+};
+
+page.start();

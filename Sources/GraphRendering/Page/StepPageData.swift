@@ -1,0 +1,62 @@
+import Autograd
+
+/// What the script of a step-through page knows: nodes and steps, as JSON.
+struct StepPageData: Encodable, Equatable {
+  /// A number and how it is written; `value` is `nil` if it is not finite, for which JSON has no number.
+  struct Number: Encodable, Equatable {
+    let text: String
+    let value: Double?
+
+    init(_ number: Double, text: String) {
+      self.text = text
+      value = number.isFinite ? number : nil
+    }
+  }
+
+  struct Node: Encodable, Equatable {
+    let name: String
+    let equation: String
+    let kind: String
+    let data: String
+    /// The gradient that it had before the pass, on which the pass builds; `nil` if none.
+    let earlier: Number?
+  }
+
+  struct Step: Encodable, Equatable {
+    /// The place in `nodes`.
+    let node: Int
+    let reason: String
+    let gradient: Number
+    /// Whether the gradient is not what its terms add up to, because a hook changed it.
+    let isChangedByHook: Bool
+    let saved: [SavedValue]
+    let contributions: [Contribution]
+  }
+
+  /// A number of the forward pass that a derivative reads.
+  struct SavedValue: Encodable, Equatable {
+    /// What formulas call it: `a`, `b`, `y`.
+    let symbol: String
+    let node: Int
+  }
+
+  struct Contribution: Encodable, Equatable {
+    /// The place in `nodes`.
+    let input: Int
+    let operand: Int
+    /// `∂(a·b)/∂a = b`
+    let formula: String
+    /// What the formula's right side is with numbers put in.
+    let substitution: String
+    /// `0.5 · (-3) = -1.5`: the chain rule with numbers.
+    let product: String
+    let amount: Number
+    /// `nil` if the input had no gradient yet.
+    let before: Number?
+    let after: Number
+  }
+
+  let title: String
+  let nodes: [Node]
+  let steps: [Step]
+}
