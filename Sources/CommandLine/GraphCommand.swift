@@ -11,6 +11,7 @@ struct GraphCommand: ParsableCommand {
       Computes a formula, or the loss of a network, runs backward, and draws the graph of all that took part:
 
         swiftgrad graph "tanh(a*b + c)" --at a=2,b=-3,c=10 --output neuron.png
+        swiftgrad graph "d = a*b; d += 1; tanh(d)" --at a=2,b=-3 --output steps.html
         swiftgrad graph "-x^2 + 3*x" --at x=1 --derivatives formulas -o formulas.svg
         swiftgrad graph --model 784,512,512,10 --batch 64 --output network.png
         swiftgrad graph --model 2,3,1 --engine scalar --output scalars.pdf
@@ -32,13 +33,25 @@ struct GraphCommand: ParsableCommand {
     guard model.sizes == nil || formula.numbers.isEmpty else {
       throw ValidationError("--at: expected a formula with it, found --model")
     }
+    guard model.sizes == nil || !picture.isPage else {
+      throw ValidationError(
+        "--output: expected a file that ends in .png, .svg, .pdf or .dot with --model, found \(picture.output)"
+      )
+    }
   }
 
   func run() throws {
     if let formula = formula.formula {
       let result = try self.formula.graph(of: formula)
-      result.backward()
-      try draw(result.graph(), as: "\(formula) = \(result.data.readableText())")
+      let subject = "\(formula) = \(result.data.readableText())"
+      if picture.isPage {
+        try result.backwardPass().writePage(
+          to: picture.output, title: subject, options: picture.drawing)
+        try report(result.graph(), as: subject)
+      } else {
+        result.backward()
+        try draw(result.graph(), as: subject)
+      }
     } else if let training = model.training {
       switch model.engine ?? .vector {
       case .vector:
@@ -53,6 +66,10 @@ struct GraphCommand: ParsableCommand {
 
   private func draw(_ graph: ComputationGraph, as subject: String) throws {
     try graph.write(to: picture.output, options: picture.drawing)
+    try report(graph, as: subject)
+  }
+
+  private func report(_ graph: ComputationGraph, as subject: String) throws {
     let count = graph.nodes.count
     let nodes = count == 1 ? "1 node" : "\(count.grouped) nodes"
     try writeToStandardOutput("\(picture.output): \(subject), \(nodes)\n")

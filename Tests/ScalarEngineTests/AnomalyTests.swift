@@ -51,7 +51,7 @@ import Testing
       (d + 1).tanh().graph().forwardTrace.map(\.description) == [
         "step 1 of 3: d = a × b = 2 × (-0.5) = -1",
         "step 2 of 3: d + 1 = (-1) + 1 = 0",
-        "step 3 of 3: tanh(+) = tanh(0) = 0",
+        "step 3 of 3: tanh(0) = 0",
       ])
   }
 }

@@ -116,10 +116,9 @@ extension GraphNode {
     return label.map { "\($0) = \(right)" } ?? right
   }
 
-  private var operandName: String { label ?? (isLeaf ? leafText : operation?.symbol ?? name) }
-
-  private var leafText: String {
-    (data as? Double).map { $0.parenthesizedText } ?? name
+  /// What an equation calls the node: its label, or else its number, or else its operation.
+  private var operandName: String {
+    label ?? (data as? Double)?.parenthesizedText ?? operation.map { "(\($0.symbol))" } ?? name
   }
 }
 

@@ -58,11 +58,11 @@ extension ComputationGraph.Node {
   /// Whether the name is the number already.
   var isPlainNumber: Bool { label == nil && operation == nil && shape == nil }
 
+  /// What an equation calls the node: its label, or else its number, or else its operation.
   fileprivate var operandName: String {
     if let label { return label }
-    if let operation { return operation.symbol }
-    if case .scalar(let number) = data { return number.parenthesizedText }
-    return "leaf"
+    if shape == nil, case .scalar(let number) = data { return number.parenthesizedText }
+    return operation.map { "(\($0.symbol))" } ?? "leaf"
   }
 }
 

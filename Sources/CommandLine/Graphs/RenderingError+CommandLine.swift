@@ -12,6 +12,11 @@ extension RenderingError {
         expected a graph of no more than \(limit.grouped) boxes that can be placed in 2 seconds, found \(nodes.grouped) \
         nodes\(size); draw a part of it with --leaves, or raise --maximum-nodes
         """
+    case .tooManySteps(let nodes, let limit):
+      return """
+        expected a graph of no more than \(limit.grouped) nodes for a page, found \(nodes.grouped); raise \
+        --maximum-nodes, or use swiftgrad step
+        """
     case .tooManyPixels(let width, let height, let limit):
       return """
         expected a picture of no more than \(limit.grouped) pixels, found \(width.grouped) × \(height.grouped); write it \
@@ -25,7 +30,7 @@ extension RenderingError {
   /// cannot be made.
   var exitStatus: Int32 {
     switch self {
-    case .unknownFormat, .unknownLeaf, .tooManyNodes, .tooManyPixels: 64
+    case .unknownFormat, .unknownLeaf, .tooManyNodes, .tooManySteps, .tooManyPixels: 64
     case .formatUnavailable: 69
     case .layoutFailed, .renderingFailed: 70
     case .cannotWrite: 73

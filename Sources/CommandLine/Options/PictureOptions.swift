@@ -6,7 +6,10 @@ struct PictureOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The picture's file; its ending says what it is: png, svg, pdf or dot.", valueName: "file"))
+      """
+      The picture's file; its ending says what it is: png, svg, pdf or dot, or html for a page on which a formula's backward \
+      pass is gone through step by step.
+      """, valueName: "file"))
   var output: String
 
   @Option(help: "The colours.")
@@ -70,6 +73,9 @@ struct PictureOptions: ParsableArguments {
       """, valueName: "n"),
     transform: wholeNumber(in: 1...1_000_000))
   var maximumNodes: Int?
+
+  /// Whether what is asked for is a page to step through.
+  var isPage: Bool { output.lowercased().hasSuffix(".html") }
 
   /// What the options come to.
   var drawing: DrawingOptions {

@@ -36,7 +36,7 @@ extension Sequence where Element: BackwardStep, Element.Node.Data == Double {
     var earlier: Set<ObjectIdentifier> = []
     for step in self {
       if steps.isEmpty {
-        precondition(step.number == 1, "page: the backward pass has been begun already")
+        require(step.number == 1, "page: the backward pass has been begun already")
         // The first step has been taken, but only the result is marked as having a gradient by now.
         if step.count <= limit {
           let order = Element.Node.topologicalOrder(from: [step.node])
@@ -46,7 +46,7 @@ extension Sequence where Element: BackwardStep, Element.Node.Data == Double {
       if steps.count < limit { steps.append(step) }
     }
     guard let first = steps.first else {
-      preconditionFailure("page: the backward pass has been run already")
+      fatalError("page: the backward pass has been run already")
     }
     guard first.count <= limit else { throw .tooManySteps(nodes: first.count, limit: limit) }
     let graph = ComputationGraph(of: [first.node])
