@@ -25,7 +25,7 @@ extension RenderingError {
   /// cannot be made.
   var exitStatus: Int32 {
     switch self {
-    case .unknownFormat, .unknownLeaf, .tooManyNodes, .tooManyPixels: 64
+    case .unknownFormat, .unknownLeaf, .tooManyNodes, .tooManySteps, .tooManyPixels: 64
     case .formatUnavailable: 69
     case .layoutFailed, .renderingFailed: 70
     case .cannotWrite: 73

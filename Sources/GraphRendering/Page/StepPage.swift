@@ -17,9 +17,11 @@ struct StepPage {
       "picture": Theme.namingColors(in: element),
       "text": text.joined(separator: "\n").xmlEscaped,
       "data": json,
-      "script": [PackageResources.state_js, PackageResources.panel_js, PackageResources.quiz_js,
-        PackageResources.page_js]
-        .map(Self.asset).joined(separator: "\n"),
+      "script": [
+        PackageResources.state_js, PackageResources.panel_js, PackageResources.quiz_js,
+        PackageResources.page_js,
+      ]
+      .map(Self.asset).joined(separator: "\n"),
     ])
   }
 
@@ -45,7 +47,8 @@ extension String {
   func fillingPlaces(_ contents: [String: String]) -> String {
     let pieces = components(separatedBy: "{{")
     return pieces.dropFirst().reduce(into: pieces[0]) { result, piece in
-      guard let end = piece.range(of: "}}"), let content = contents[String(piece[..<end.lowerBound])]
+      guard let end = piece.range(of: "}}"),
+        let content = contents[String(piece[..<end.lowerBound])]
       else {
         result += "{{" + piece
         return

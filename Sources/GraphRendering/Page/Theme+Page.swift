@@ -11,7 +11,10 @@ extension Theme {
       ("saved", \.saved), ("alarm", \.alarm),
     ]
       + boxes.flatMap { name, box in
-        [("\(name)-fill", box.appending(path: \.fill)), ("\(name)-border", box.appending(path: \.border))]
+        [
+          ("\(name)-fill", box.appending(path: \.fill)),
+          ("\(name)-border", box.appending(path: \.border)),
+        ]
       }
   }
 
