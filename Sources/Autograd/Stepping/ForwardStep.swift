@@ -85,7 +85,7 @@ extension ComputationGraph.Node.Numbers {
 
 extension Operation {
   /// The operation as people write it, on operands named so: `a × b`, `−a`, `a^2`, `tanh(a)`.
-  func expression(of operands: [String]) -> String {
+  package func expression(of operands: [String]) -> String {
     switch self {
     case .binary(let operation) where operation != .maximum && operation != .minimum:
       operands.joined(separator: " \(operation.symbol) ")

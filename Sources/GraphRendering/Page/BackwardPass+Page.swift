@@ -11,12 +11,7 @@ extension Sequence where Element: BackwardStep, Element.Node.Data == Double {
   public func writePage(
     to path: String, title: String? = nil, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) {
-    let page = try page(title: title, options: options)
-    do {
-      try Data(page.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw .cannotWrite(path: path, reason: error.localizedDescription)
-    }
+    try page(title: title, options: options).write(toPagePath: path)
   }
 
   /// Runs a backward pass, like `backward()`, and shows it as a page in HTML; see ``writePage(to:title:options:)``.
@@ -31,49 +26,69 @@ extension Sequence where Element: BackwardStep, Element.Node.Data == Double {
   public func page(
     title: String? = nil, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) -> String {
+    try StepPage.html(of: self, title: title, options: options) { ComputationGraph(of: [$0]) }
+  }
+}
+
+extension Sequence where Element: BackwardStep, Element.Node: DifferentiableTensor {
+  /// Runs a backward pass over tensors and writes a page on which a reader goes through it step by step, forward and back.
+  ///
+  /// Numbers are shown as summaries. The page is one file that needs nothing else, no network either. The file is written whole
+  /// or not at all. Traps and throws where ``page(title:options:)`` does.
+  public func writePage(
+    to path: String, title: String? = nil, options: DrawingOptions = DrawingOptions()
+  ) throws(RenderingError) {
+    try page(title: title, options: options).write(toPagePath: path)
+  }
+
+  /// Runs a backward pass over tensors, like `backward()`, and shows it as a page in HTML.
+  ///
+  /// Traps, throws and draws as the page of scalar nodes does.
+  public func page(
+    title: String? = nil, options: DrawingOptions = DrawingOptions()
+  ) throws(RenderingError) -> String {
+    try StepPage.html(of: self, title: title, options: options) { ComputationGraph(of: [$0]) }
+  }
+}
+
+extension StepPage {
+  /// Runs a pass and puts its page together; `snapshot` takes the graph of the result.
+  fileprivate static func html<Pass: Sequence>(
+    of pass: Pass, title: String?, options: DrawingOptions,
+    snapshot: (Pass.Element.Node) -> ComputationGraph
+  ) throws(RenderingError) -> String where Pass.Element: BackwardStep {
     let limit = options.maximumNodeCount
-    var steps: [Element] = []
+    var steps: [Pass.Element] = []
     var earlier: Set<ObjectIdentifier> = []
-    for step in self {
+    for step in pass {
       if steps.isEmpty {
         require(step.number == 1, "page: the backward pass has been begun already")
         // The first step has been taken, but only the result is marked as having a gradient by now.
         if step.count <= limit {
-          let order = Element.Node.topologicalOrder(from: [step.node])
+          let order = Pass.Element.Node.topologicalOrder(from: [step.node])
           earlier = Set(order.lazy.filter { $0.isLeaf && $0.hasGradient }.map(\.identity))
         }
       }
-      if steps.count < limit { steps.append(step) }
+      if steps.isEmpty || step.count <= limit { steps.append(step) }
     }
     guard let first = steps.first else {
       fatalError("page: the backward pass has been run already")
     }
     guard first.count <= limit else { throw .tooManySteps(nodes: first.count, limit: limit) }
-    let graph = ComputationGraph(of: [first.node])
+    let graph = snapshot(first.node)
     let picture = try graph.pagePicture(options)
-    let title = title ?? "Backward pass from \(first.node.name)"
+    let title = title ?? "Backward pass from \(first.node.label ?? first.node.name)"
     let data = StepPageData(title: title, of: steps, in: graph, earlier: earlier)
     return StepPage(data: data, picture: picture, text: steps.map(\.description)).html
   }
 }
 
-extension ComputationGraph {
-  /// The graph as SVG with every node in it, and with ``Theme/page`` for colours.
-  fileprivate func pagePicture(_ options: DrawingOptions) throws(RenderingError) -> String {
-    var options = options
-    options.theme = .page
-    options.showsGradients = true
-    let tree = ModuleTree(self)
-    let limit = options.maximumNodeCount
-    guard nodes.count <= limit else { throw .tooManySteps(nodes: nodes.count, limit: limit) }
-    let drawing = Drawing(
-      self, tree, boxOfModule: tree.boxes(self, collapse: Collapse()),
-      isFramed: options.groupsByModule)
-    guard drawing.layoutEstimate <= options.layoutTime else {
-      throw .tooManySteps(nodes: nodes.count, limit: limit)
+extension String {
+  fileprivate func write(toPagePath path: String) throws(RenderingError) {
+    do {
+      try Data(utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw .cannotWrite(path: path, reason: error.localizedDescription)
     }
-    let text = DOTWriter(drawing, options: options).text
-    let svg = try Graphviz.shared.render(text, as: .svg, options: options)
-    return String(decoding: svg, as: UTF8.self)
   }
 }

@@ -8,73 +8,101 @@ extension StepPageData {
   ///   - earlier: the leaves that had a gradient before the pass.
   init<Step: BackwardStep>(
     title: String, of steps: [Step], in graph: ComputationGraph, earlier: Set<ObjectIdentifier>
-  ) where Step.Node.Data == Double {
-    func number(_ value: Double) -> Number { Number(value, text: Step.text(value)) }
-
+  ) {
     let order = Step.Node.topologicalOrder(from: steps.prefix(1).map(\.node))
     var places: [ObjectIdentifier: Int] = [:]
     for (place, node) in order.enumerated() { places[node.identity] = place }
+    func place(_ node: Step.Node) -> Int { places[node.identity] ?? 0 }
 
-    var gradients: [ObjectIdentifier: Double] = [:]
-    var start: [ObjectIdentifier: Double] = [:]
-    var pages: [StepPageData.Step] = []
-    for step in steps {
+    var gradients: [Int: Number] = [:]
+    var start: [Int: Number] = [:]
+    self.steps = steps.map { step in
       let node = step.node
-      var contributions: [Contribution] = []
-      for contribution in step.contributions {
-        let input = contribution.input.identity
-        if gradients[input] == nil, earlier.contains(input) {
-          start[input] = contribution.before
-          gradients[input] = contribution.before
+      let symbols = node.operation.map { $0.symbols(count: node.inputs.count) } ?? []
+      let contributions = step.contributions.map { contribution in
+        let input = place(contribution.input)
+        if gradients[input] == nil, earlier.contains(contribution.input.identity) {
+          start[input] = step.number(contribution.before)
+          gradients[input] = start[input]
         }
-        contributions.append(
-          Contribution(
-            input: places[input] ?? 0, operand: contribution.index, formula: contribution.formula,
-            substitution: contribution.substitution, product: step.product(contribution),
-            amount: number(contribution.amount), before: gradients[input].map(number),
-            after: number(contribution.after)))
-        gradients[input] = contribution.after
+        let before = gradients[input]
+        gradients[input] = step.number(contribution.after)
+        return Contribution(
+          input: input, operand: contribution.index, symbol: symbols[contribution.index],
+          formula: contribution.formula, substitution: contribution.substitution,
+          product: step.product(contribution), amount: step.number(contribution.amount),
+          before: before, after: step.number(contribution.after))
       }
-      let expected = gradients[node.identity] ?? 1
-      pages.append(
-        StepPageData.Step(
-          node: places[node.identity] ?? 0, reason: step.reason, gradient: number(step.gradient),
-          isChangedByHook: !expected.isSame(as: step.gradient),
-          saved: node.savedValues.map { SavedValue(symbol: $0, node: places[$1.identity] ?? 0) },
-          contributions: contributions))
+      let gradient = step.number(step.gradient)
+      let sum = gradients[place(node)]
+      return StepPageData.Step(
+        node: place(node), reason: step.reason, gradient: gradient,
+        isChangedByHook: step.gradient is Double && sum ?? gradient != gradient,
+        saved: node.savedValues(symbols).map { SavedValue(symbol: $0, node: place($1)) },
+        contributions: contributions)
     }
 
     self.title = title
-    self.steps = pages
     nodes = zip(order, graph.nodes).map { node, drawn in
       Node(
-        name: node.name, equation: node.equation, kind: "\(drawn.kind)", data: Step.text(node.data),
-        earlier: start[node.identity].map(number))
+        name: node.pageName, equation: node.pageEquation, kind: "\(drawn.kind)",
+        data: drawn.data?.text(shape: drawn.shape) ?? "", earlier: start[drawn.id])
     }
   }
 }
 
-extension BackwardStep where Node.Data == Double {
+extension BackwardStep {
+  fileprivate func number(_ data: Node.Data) -> StepPageData.Number {
+    let value = data as? Double
+    return StepPageData.Number(
+      text: Self.text(data), value: value.flatMap { $0.isFinite ? $0 : nil })
+  }
+
   fileprivate func product(_ contribution: GradientContribution<Node>) -> String {
+    guard let derivative = contribution.derivative else { return "" }
     let amount = Self.text(contribution.amount)
-    guard let derivative = contribution.derivative else { return amount }
     return "\(Self.text(gradient)) · \(derivative.parenthesizedText) = \(amount)"
   }
 }
 
-extension GraphNode where Data == Double {
-  /// What the derivatives of the operation read, with the names that formulas have for it.
-  fileprivate var savedValues: [(symbol: String, node: Self)] {
-    guard let operation else { return [] }
-    let needed = operation.neededInputs(wanted: inputs.map(\.requiresGradient))
-    let names = operation == .select ? ["c", "a", "b"] : ["a", "b"]
-    var saved = zip(zip(names, inputs), needed).filter(\.1).map { ($0.0.0, $0.0.1) }
-    if operation.needsResult { saved.append(("y", self)) }
-    return saved
+extension Operation {
+  /// What formulas call each input.
+  fileprivate func symbols(count: Int) -> [String] {
+    let names = inputNames.isEmpty ? ["a", "b"] : inputNames
+    return (0..<count).map { $0 < names.count ? names[$0] : "input \($0 + 1)" }
   }
 }
 
-extension Double {
-  /// Whether it is the same number; NaN is the same as NaN.
-  fileprivate func isSame(as other: Double) -> Bool { self == other || (isNaN && other.isNaN) }
+extension GraphNode {
+  /// What the derivatives of the operation read, with what formulas call it.
+  fileprivate func savedValues(_ symbols: [String]) -> [(symbol: String, node: Self)] {
+    guard let operation else { return [] }
+    let needed = operation.neededInputs(wanted: inputs.map(\.requiresGradient))
+    let saved = zip(zip(symbols, inputs), needed).compactMap { $1 ? $0 : nil }
+    return saved.map { (symbol: $0, node: $1) } + (operation.needsResult ? [("y", self)] : [])
+  }
+
+  /// The label, or else how the node came about.
+  fileprivate var pageName: String { operandText(depth: 1) }
+
+  /// How the node came about: `n = (a × b) + c`.
+  fileprivate var pageEquation: String {
+    guard let operation else { return pageName }
+    let right = operation.expression(of: inputs.map { $0.parenthesized(depth: 1) })
+    return label.map { "\($0) = \(right)" } ?? right
+  }
+
+  /// The label, or else the operation on operands named so, to a depth.
+  private func operandText(depth: Int) -> String {
+    if let label { return label }
+    guard let operation else { return (data as? Double).map(\.parenthesizedText) ?? name }
+    guard depth > 0 else { return "…" }
+    return operation.expression(of: inputs.map { $0.parenthesized(depth: depth - 1) })
+  }
+
+  private func parenthesized(depth: Int) -> String {
+    let text = operandText(depth: depth)
+    if case .binary = operation, label == nil, depth > 0 { return "(\(text))" }
+    return text
+  }
 }

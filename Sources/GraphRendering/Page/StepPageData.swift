@@ -2,19 +2,16 @@ import Autograd
 
 /// What the script of a step-through page knows: nodes and steps, as JSON.
 struct StepPageData: Encodable, Equatable {
-  /// A number and how it is written; `value` is `nil` if it is not finite, for which JSON has no number.
+  /// A number, or a tensor, and how it is written.
   struct Number: Encodable, Equatable {
     let text: String
+    /// `nil` of a tensor, and of a number that is not finite, for which JSON has no way to say it.
     let value: Double?
-
-    init(_ number: Double, text: String) {
-      self.text = text
-      value = number.isFinite ? number : nil
-    }
   }
 
   struct Node: Encodable, Equatable {
     let name: String
+    /// How it came about.
     let equation: String
     let kind: String
     let data: String
@@ -43,12 +40,14 @@ struct StepPageData: Encodable, Equatable {
   struct Contribution: Encodable, Equatable {
     /// The place in `nodes`.
     let input: Int
+    /// Which input it is, and what the formula calls it.
     let operand: Int
+    let symbol: String
     /// `∂(a·b)/∂a = b`
     let formula: String
     /// What the formula's right side is with numbers put in.
     let substitution: String
-    /// `0.5 · (-3) = -1.5`: the chain rule with numbers.
+    /// `0.5 · (-3) = -1.5`: the chain rule with numbers; empty of tensors.
     let product: String
     let amount: Number
     /// `nil` if the input had no gradient yet.

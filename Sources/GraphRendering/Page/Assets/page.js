@@ -177,19 +177,19 @@ const page = {
       if (this.number === steps.length) this.pause();
     };
     this.timer = setInterval(next, 1800);
-    this.setPlayLabel('Pause', '⏸');
+    this.showPlaying(true);
     next();
   },
 
   pause() {
     clearInterval(this.timer);
     this.timer = null;
-    this.setPlayLabel('Play', '⏵');
+    this.showPlaying(false);
   },
 
-  setPlayLabel(label, symbol) {
-    byId('play').setAttribute('aria-label', label);
-    byId('play').textContent = symbol;
+  showPlaying(isPlaying) {
+    byId('play').classList.toggle('playing', isPlaying);
+    byId('play').setAttribute('aria-label', isPlaying ? 'Pause' : 'Play');
   },
 
   move(number) {
@@ -198,6 +198,7 @@ const page = {
   },
 
   toggleQuiz() {
+    if (!areNumbers) return;
     this.pause();
     quiz.toggle();
     if (quiz.isOn && this.number === 0) this.number = 1;
@@ -227,6 +228,7 @@ const page = {
 
   start() {
     byId('scrub').max = steps.length;
+    byId('quiz').hidden = !areNumbers;
     drawing.prepare();
     drawing.resize();
     byId('scrub').addEventListener('input', event => this.move(Number(event.target.value)));

@@ -41,30 +41,40 @@ function historySection(step, gradient) {
   return section;
 }
 
+/** What a formula calls a node, unless that is its name. */
+const inRule = (symbol, node) => nodes[node].name === symbol ? '' : `, ${symbol} in the rule`;
+
+/** The rule with numbers: what it says already is not said again. */
+function localDerivative({ formula, substitution }) {
+  const isSaid = !substitution || formula.replaceAll('−', '-').endsWith(`= ${substitution}`);
+  return isSaid ? formula : `${formula} = ${substitution}`;
+}
+
 /** One contribution: the rule, the rule with numbers, the chain rule, and what becomes of the input's gradient. */
 function contributionCard(contribution) {
-  const { input, formula, substitution, product, amount, before, after } = contribution;
-  const becomes = before
-    ? `${before.text} + ${operand(amount.text)} = ${after.text}` : `${notComputed} → ${after.text}`;
+  const { input, symbol, product, amount, before, after } = contribution;
+  const plus = areNumbers ? `${before?.text} + ${operand(amount.text)} = ` : `${before?.text} → `;
   return element(
-    'li', { class: 'card' }, element('h4', {}, 'to ', nodeLink(input)),
+    'li', { class: 'card' }, element('h4', {}, 'to ', nodeLink(input), element('span', { class: 'aside' }, inRule(symbol, input))),
     element('dl', {},
-      element('dt', {}, 'local derivative'),
-      element('dd', { class: 'math' }, substitution ? `${formula} = ${substitution}` : formula),
-      element('dt', {}, 'times the gradient'), element('dd', { class: 'math' }, product),
-      element('dt', {}, 'its gradient'), element('dd', { class: 'math gradient' }, becomes)));
+      element('dt', {}, 'local derivative'), element('dd', { class: 'math' }, localDerivative(contribution)),
+      element('dt', {}, product ? 'times the gradient' : 'adds'), element('dd', { class: 'math' }, product || amount.text),
+      element('dt', {}, 'its gradient'),
+      element('dd', { class: 'math gradient' }, `${before ? plus : `${notComputed} → `}${after.text}`)));
 }
 
 /** The numbers of the forward pass that the derivatives of this step read. */
 function savedSection(step) {
   const list = element('ul', { class: 'saved' });
   for (const { symbol, node } of step.saved) {
-    list.append(element('li', {}, math(`${symbol} = ${nodes[node].data}`), ', which is ', nodeLink(node)));
+    const name = nodes[node].name === symbol ? [] : [', which is ', nodeLink(node)];
+    list.append(element('li', {}, math(`${symbol} = ${nodes[node].data}`), ...name));
   }
   return element('section', {}, element('h3', {}, 'Kept from the forward pass'), list);
 }
 
 function leafSection(step) {
+  if (!areNumbers) return element('p', {}, 'A leaf: nothing is passed on.');
   const output = nodes[steps[0].node].name;
   const name = nodes[step.node].name;
   return element(

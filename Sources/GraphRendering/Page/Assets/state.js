@@ -6,6 +6,9 @@ const data = JSON.parse(document.getElementById('data').textContent);
 const { nodes, steps } = data;
 const notComputed = '—';
 
+/** Whether the nodes are numbers, not tensors, which are shown by summaries that cannot be calculated with. */
+const areNumbers = steps.every(step => step.contributions.every(contribution => contribution.product));
+
 const stepOfNode = new Map(steps.map((step, index) => [step.node, index + 1]));
 
 /** What each node has received after `count` contributions of a step: terms, their sum, and whether none is missing. */
@@ -35,6 +38,7 @@ const operand = text => text.startsWith('-') ? `(${text})` : text;
 
 /** `0.5 + (-2) = -1.5`, or the number alone if it is the only term. */
 function sum(gradient) {
+  if (!areNumbers) return gradient.text;
   const terms = gradient.terms.map((term, index) => index ? operand(term.text) : term.text);
   return terms.length > 1 ? `${terms.join(' + ')} = ${gradient.text}` : gradient.text;
 }
