@@ -59,6 +59,13 @@ import VectorEngine
     for (shown, run) in leaves where shown.isLeaf { #expect(shown.grad == run.grad) }
   }
 
+  @Test func theScriptFindsTheEdgesByTheNamesTheyHave() throws {
+    let page = try (Value(2) * Value(5)).backwardPass().page()
+    #expect(page.contains(#"id="edge0_2_0""#) && page.contains(#"id="edge1_2_1""#))
+    #expect(
+      page.contains("edge${contribution.input}_${step.node}_${contribution.operand}"))
+  }
+
   @Test func aStepHoldsItsArithmetic() throws {
     let content = try Content(of: PageExample.neuron.result.backwardPass().page())
     #expect(content.title == "Backward pass from o")
