@@ -18,7 +18,7 @@ const drawing = {
     this.nodes = nodes.map((node, index) => this.prepareNode(index));
     for (const [index, step] of steps.entries()) {
       for (const [place, contribution] of step.contributions.entries()) {
-        const group = byId(`edge${contribution.input}-${step.node}-${contribution.operand}`);
+        const group = byId(`edge${contribution.input}_${step.node}_${contribution.operand}`);
         if (group) this.edges.push({ group, number: index + 1, place });
       }
     }

@@ -1,9 +1,5 @@
 import Foundation
 
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
-
 /// A headless Chromium, driven through chromedriver by the WebDriver protocol (W3C, 2018).
 struct Browser {
   /// Why a command was not carried out.
@@ -12,15 +8,15 @@ struct Browser {
   }
 
   /// The programs, if both are installed.
-  static let isInstalled = program("chromium") != nil && program("chromedriver") != nil
+  static let isInstalled = ["chromium", "chromedriver", "curl"].allSatisfy { program($0) != nil }
 
   private let session: URL
 
   /// Runs `body` with a browser whose window has this size, and ends it.
   static func run<Result>(
-    width: Int = 1280, height: Int = 800, arguments: [String] = [],
-    _ body: (Browser) async throws -> Result
-  ) async throws -> Result {
+    width: Int = 1280, height: Int = 800,
+    _ body: (Browser) throws -> Result
+  ) throws -> Result {
     guard let chromium = program("chromium"), let path = program("chromedriver") else {
       throw Failure(description: "chromium or chromedriver is not installed")
     }
@@ -31,89 +27,102 @@ struct Browser {
     driver.standardOutput = output
     driver.standardError = FileHandle.nullDevice
     try driver.run()
-    defer {
-      driver.terminate()
-      driver.waitUntilExit()
-    }
+    // A request to end may be blocked, as the signals of the thread are that started it.
+    defer { kill(driver.processIdentifier, SIGKILL) }
     let server = try address(in: output)
     let options: [String: Any] = [
       "binary": chromium.path,
-      "args": ["--headless=new", "--no-sandbox", "--window-size=\(width),\(height)"] + arguments,
+      // Without motion, what a step shows is there at once.
+      "args": [
+        "--headless=new", "--no-sandbox", "--force-prefers-reduced-motion",
+        "--window-size=\(width),\(height)",
+      ],
     ]
     let capabilities = ["capabilities": ["alwaysMatch": ["goog:chromeOptions": options]]]
-    let answer = try await send(capabilities, to: server.appending(path: "session"))
+    let answer = try send(capabilities, to: server.appending(path: "session"))
     guard let id = (answer as? [String: Any])?["sessionId"] as? String else {
       throw Failure(description: "chromedriver opened no session: \(answer)")
     }
     let browser = Browser(session: server.appending(path: "session/\(id)"))
     do {
-      let result = try await body(browser)
-      try await browser.close()
+      let result = try body(browser)
+      try browser.close()
       return result
     } catch {
-      try? await browser.close()
+      try? browser.close()
       throw error
     }
   }
 
-  func open(_ page: URL, fragment: String = "") async throws {
-    _ = try await command("url", ["url": page.absoluteString + fragment])
+  func open(_ page: URL, fragment: String = "") throws {
+    _ = try command("url", ["url": page.absoluteString + fragment])
   }
 
   /// What a script returns.
-  func evaluate(_ script: String) async throws -> Any {
-    try await command("execute/sync", ["script": "return \(script)", "args": [String]()])
+  func evaluate(_ script: String) throws -> Any {
+    try command("execute/sync", ["script": "return \(script)", "args": [String]()])
   }
 
-  func text(_ script: String) async throws -> String { "\(try await evaluate(script))" }
+  func text(_ script: String) throws -> String { "\(try evaluate(script))" }
 
   /// The text that a reader sees of an element.
-  func text(of selector: String) async throws -> String {
-    try await text("document.querySelector('\(selector)').innerText")
+  func text(of selector: String) throws -> String {
+    try text("document.querySelector('\(selector)').innerText")
   }
 
   /// Clicks into the middle of an element, as a mouse does.
-  func click(_ selector: String) async throws {
-    let id = try await element(selector)
-    _ = try await command("element/\(id)/click", [:])
+  func click(_ selector: String) throws {
+    let id = try element(selector)
+    _ = try command("element/\(id)/click", [:])
   }
 
   /// Presses keys, one after the other, wherever the focus is.
-  func press(_ keys: String) async throws {
+  func press(_ keys: String) throws {
     let actions = keys.flatMap { key in
       ["keyDown", "keyUp"].map { ["type": $0, "value": String(key)] }
     }
     let source: [String: Any] = ["type": "key", "id": "keyboard", "actions": actions]
-    _ = try await command("actions", ["actions": [source]])
+    _ = try command("actions", ["actions": [source]])
   }
 
-  private func element(_ selector: String) async throws -> String {
-    let answer = try await command("element", ["using": "css selector", "value": selector])
+  private func element(_ selector: String) throws -> String {
+    let answer = try command("element", ["using": "css selector", "value": selector])
     guard let id = (answer as? [String: String])?.values.first else {
       throw Failure(description: "no element \(selector): \(answer)")
     }
     return id
   }
 
-  private func close() async throws {
-    _ = try await Self.send(nil, to: session, method: "DELETE")
+  private func close() throws {
+    _ = try Self.send(nil, to: session, method: "DELETE")
   }
 
-  private func command(_ name: String, _ body: [String: Any]) async throws -> Any {
-    try await Self.send(body, to: session.appending(path: name))
+  private func command(_ name: String, _ body: [String: Any]) throws -> Any {
+    try Self.send(body, to: session.appending(path: name))
   }
 
-  private static func send(
-    _ body: [String: Any]?, to url: URL, method: String = "POST"
-  ) async throws -> Any {
-    var request = URLRequest(url: url, timeoutInterval: 60)
-    request.httpMethod = method
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    request.httpBody = try body.map { try JSONSerialization.data(withJSONObject: $0) }
-    let (data, response) = try await URLSession.shared.data(for: request)
+  /// By curl, because the `URLSession` of Linux cannot read the headers that chromedriver answers with.
+  private static func send(_ body: [String: Any]?, to url: URL, method: String = "POST") throws
+    -> Any
+  {
+    let (curl, input, output) = (Process(), Pipe(), Pipe())
+    curl.executableURL = program("curl")
+    curl.arguments =
+      ["--silent", "--noproxy", "*", "--max-time", "60", "--request", method, url.absoluteString]
+      + (body == nil ? [] : ["--header", "Content-Type: application/json", "--data-binary", "@-"])
+    (curl.standardInput, curl.standardOutput) = (input, output)
+    try curl.run()
+    if let body {
+      try input.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: body))
+    }
+    try input.fileHandleForWriting.close()
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
     let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-    guard (response as? HTTPURLResponse)?.statusCode == 200, let value = answer?["value"] else {
+    guard let value = answer?["value"] else {
       throw Failure(description: String(decoding: data, as: UTF8.self))
+    }
+    if let error = value as? [String: Any], error["error"] != nil {
+      throw Failure(description: "\(error["message"] ?? error)")
     }
     return value
   }
