@@ -174,12 +174,11 @@ struct PageInBrowserTests {
   @Test func theQuizKnowsAShareFromASum() throws {
     try reading(.micrograd) { browser, page in
       try browser.press(Browser.Key.end + "q")
-      // The first step in which a node receives a second term.
+      // The first step in which a node receives a second term: it had -0.004 and gets 0.5.
       let number = try browser.text(
         """
         JSON.parse(document.getElementById('data').textContent).steps
-          .findIndex(s => s.contributions.length == 1 && s.contributions[0].before?.value
-              && s.contributions[0].amount.value) + 1
+          .findIndex(({ contributions: [c] }) => c?.before?.value && c.amount.value) + 1
         """)
       let step = "JSON.parse(document.getElementById('data').textContent).steps[\(number) - 1]"
       let amount = try browser.text("\(step).contributions[0].amount.text")

@@ -30,12 +30,14 @@ const quiz = {
     }
     if (answer === expected) return null;
     const difference = answer - expected;
-    if (Math.abs(difference) <= Math.max(0.01 * Math.abs(expected), 1e-9)) return null;
-    if (!Number.isFinite(difference)) return 'Not so.';
     const distance = `${Number(Math.abs(difference).toPrecision(3))} too ${difference > 0 ? 'high' : 'low'}`;
-    if (before && Math.abs(answer - amount.value) <= 0.01 * Math.abs(amount.value)) {
+    // Before the tolerance: where little was there, the share alone is close to the sum.
+    const toAmount = Math.abs(answer - amount.value);
+    if (before?.value && toAmount < Math.abs(difference) && toAmount <= 0.01 * Math.abs(amount.value)) {
       return `That is what this step adds. The gradient was ${before.text} before, so you are ${distance}.`;
     }
+    if (Math.abs(difference) <= Math.max(0.01 * Math.abs(expected), 1e-9)) return null;
+    if (!Number.isFinite(difference)) return 'Not so.';
     if (Math.abs(answer + expected) <= 0.01 * Math.abs(expected)) {
       return `The right size with the wrong sign: ${distance}.`;
     }

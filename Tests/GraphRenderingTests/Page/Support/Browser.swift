@@ -105,17 +105,21 @@ struct Browser {
   private static func send(_ body: [String: Any]?, to url: URL, method: String = "POST") throws
     -> Any
   {
-    let (curl, input, output) = (Process(), Pipe(), Pipe())
+    let (curl, output) = (Process(), Pipe())
     curl.executableURL = program("curl")
-    curl.arguments =
-      ["--silent", "--noproxy", "*", "--max-time", "60", "--request", method, url.absoluteString]
-      + (body == nil ? [] : ["--header", "Content-Type: application/json", "--data-binary", "@-"])
-    (curl.standardInput, curl.standardOutput) = (input, output)
-    try curl.run()
+    curl.arguments = [
+      "--silent", "--noproxy", "*", "--max-time", "60", "--request", method, url.absoluteString,
+    ]
     if let body {
-      try input.fileHandleForWriting.write(contentsOf: JSONSerialization.data(withJSONObject: body))
+      let json = try JSONSerialization.data(withJSONObject: body)
+      curl.arguments? += [
+        "--header", "Content-Type: application/json", "--data-binary",
+        String(decoding: json, as: UTF8.self),
+      ]
     }
-    try input.fileHandleForWriting.close()
+    curl.standardInput = FileHandle.nullDevice
+    curl.standardOutput = output
+    try curl.run()
     let data = try output.fileHandleForReading.readToEnd() ?? Data()
     let answer = try JSONSerialization.jsonObject(with: data) as? [String: Any]
     guard let value = answer?["value"] else {
