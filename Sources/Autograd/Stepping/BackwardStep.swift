@@ -75,19 +75,17 @@ extension BackwardStep {
 
   /// Why it is this node's turn, in words.
   public var reason: String {
+    let uses = uses
+    let list = uses.map { "\($0.node.name), step \($0.step)" }.joined(separator: "; ")
     switch uses.count {
-    case 0: "the result itself, from which the pass starts"
-    case 1: "complete, its one use (\(useList)) is done"
-    case 2...4: "complete, its \(uses.count) uses (\(useList)) are done"
-    default: "complete, its \(uses.count) uses are done, the last in step \(lastUse)"
+    case 0: return "the result itself, from which the pass starts"
+    case 1: return "complete, its one use (\(list)) is done"
+    case 2...4: return "complete, its \(uses.count) uses (\(list)) are done"
+    default:
+      let last = uses.reduce(0) { max($0, $1.step) }
+      return "complete, its \(uses.count) uses are done, the last in step \(last)"
     }
   }
-
-  private var useList: String {
-    uses.map { "\($0.node.name), step \($0.step)" }.joined(separator: "; ")
-  }
-
-  private var lastUse: Int { uses.reduce(0) { max($0, $1.step) } }
 
   private func line(_ contribution: GradientContribution<Node>) -> String {
     let amount = Self.text(contribution.amount)
