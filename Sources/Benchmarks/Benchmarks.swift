@@ -6,5 +6,7 @@ struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "swiftgrad-benchmarks",
     abstract: "Measure the engines. Build with -c release, or the figures mean nothing.",
-    subcommands: [ScalarBenchmark.self, SteppingBenchmark.self])
+    subcommands: [
+      PeakBenchmark.self, MatrixProductBenchmark.self, ScalarBenchmark.self, SteppingBenchmark.self,
+    ])
 }
