@@ -7,6 +7,8 @@ struct Benchmarks: ParsableCommand {
     commandName: "swiftgrad-benchmarks",
     abstract: "Measure the engines. Build with -c release, or the figures mean nothing.",
     subcommands: [
-      PeakBenchmark.self, MatrixProductBenchmark.self, ScalarBenchmark.self, SteppingBenchmark.self,
+      PeakBenchmark.self, MatrixProductBenchmark.self, ElementwiseBenchmark.self,
+      StepBenchmark.self, EpochBenchmark.self, ScalingBenchmark.self, ScalarBenchmark.self,
+      SteppingBenchmark.self,
     ])
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import SwiftGrad
-import VectorEngine
 
 /// Measures what the machine can do at most: multiply-adds, and reading from each level of memory.
 struct PeakBenchmark: ParsableCommand {
@@ -35,8 +34,7 @@ struct PeakBenchmark: ParsableCommand {
     for bytes in kilobytes.map({ $0 << 10 }) {
       for threads in measuring.threadCounts {
         Tensor.threadCount = threads
-        let reading = ReadingBuffer(bytes: bytes)
-        let speed = AlternatingMeasurement([reading.workload], rounds: rounds).fastest(0)
+        let speed = AlternatingMeasurement([.reading(bytes: bytes)], rounds: rounds).fastest(0)
         rows.append(
           Row(
             what: "read", threads: threads, instructionSet: Tensor.instructionSet, bytes: bytes,
@@ -67,40 +65,5 @@ struct PeakBenchmark: ParsableCommand {
         gigabytesPerSecond?.formatted(decimals: 1) ?? "",
       ]
     }
-  }
-}
-
-/// Memory to be read over and over.
-@safe private final class ReadingBuffer {
-  private let floats: UnsafeMutableBufferPointer<Float>
-  private let kernels = Kernels.current
-
-  init(bytes: Int) {
-    let count = bytes / MemoryLayout<Float>.stride
-    unsafe floats = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes, alignment: 64)
-      .bindMemory(to: Float.self)
-    unsafe floats.initialize(repeating: 1)
-    precondition(unsafe floats.count == count)
-  }
-
-  deinit { unsafe floats.deallocate() }
-
-  /// Reads all of it, each thread its part, as often as makes starting the threads not count.
-  var workload: Workload {
-    let threadCount = Tensor.threadCount
-    let count = unsafe floats.count
-    let passes = max(1, (1 << 22) / (count / threadCount + 1))
-    return Workload(amount: Double(count * passes * MemoryLayout<Float>.stride)) { [self] in
-      ThreadPool.shared.parallel(count: threadCount, grain: 1) { parts in
-        for part in parts {
-          let (start, end) = (part * count / threadCount, (part + 1) * count / threadCount)
-          for _ in 0..<passes { unsafe read(UnsafeBufferPointer(rebasing: floats[start..<end])) }
-        }
-      }
-    }
-  }
-
-  private func read(_ part: UnsafeBufferPointer<Float>) {
-    if let base = part.baseAddress { _ = unsafe kernels.table.pointee.read(part.count, base) }
   }
 }
