@@ -7,9 +7,9 @@ struct ElementwiseBenchmark: ParsableCommand {
     commandName: "elementwise",
     abstract: "Measure operations on each element, reductions and updates against memcpy.",
     discussion: """
-      Bytes are those that an operation has to read and to write; they all together are as large as the size says. Each \
-      operation runs by turns with memcpy of as many bytes on as many threads. GB/s are those of the fastest burst; the \
-      percentage is the median of those by turns.
+      Bytes are those that an operation has to read and to write, and a size is that of all of them. Bursts of each \
+      operation alternate with bursts of memcpy of as many bytes on as many threads. GB/s are those of the fastest burst; \
+      the percentage is the median of the ratios, burst by burst.
       """)
 
   @OptionGroup var measuring: MeasuringOptions

@@ -9,8 +9,9 @@ struct MatrixProductBenchmark: ParsableCommand {
     abstract: "Measure the matrix products of a linear layer against the multiply-add peak.",
     discussion: """
       A layer with a batch of n, o outputs and i inputs has three products: x·Wᵀ forward, and backward gᵀ·x for the \
-      gradient by the weights and g·W for that by the inputs. Each runs by turns with the peak loop on as many threads. \
-      GFLOP/s are those of the fastest burst of either; the percentage is the median of those by turns.
+      gradient by the weights and g·W for that by the inputs. Bursts of each alternate with bursts of multiply-adds in \
+      registers, on as many threads. GFLOP/s are those of the fastest burst of either; the percentage is the median of \
+      the ratios, burst by burst.
       """)
 
   @OptionGroup var measuring: MeasuringOptions

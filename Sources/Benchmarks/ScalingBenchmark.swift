@@ -7,10 +7,10 @@ struct ScalingBenchmark: ParsableCommand {
     commandName: "scaling",
     abstract: "Measure how the cost of a training step grows: by threads, batch and hidden layers.",
     discussion: """
-      The network is 784-h-h-10 with ReLU, trained by SGD with momentum. Threads vary with h = 512 and a batch of 64, the \
-      batch with h = 512, h with a batch of 64. Times are those of the fastest of some bursts; how a time has grown is \
-      against the row above, and the percentage of the multiply-add peak is the median of steps and peak loops by turns. \
-      Memory is the most that the process has had in use up to then.
+      The network is 784-h-h-10 with ReLU, trained by SGD with momentum. While one of threads, batch and h varies, the \
+      others stay: threads at the most, batch and h in the middle of their list. Times are those of the fastest burst, and \
+      how many times as long is against the row above. The percentage is the median of the ratios to bursts of multiply-adds \
+      in registers, which alternate with the steps. Memory is the most that the process has had in use up to then.
       """)
 
   @OptionGroup var measuring: MeasuringOptions
@@ -31,21 +31,24 @@ struct ScalingBenchmark: ParsableCommand {
   var hiddenSizes = (5...12).map { 1 << $0 }
 
   func run() throws {
-    let most = measuring.threadCount
+    let middle = StepSize(
+      threads: measuring.threadCount, batch: batchSizes[batchSizes.count / 2],
+      hidden: hiddenSizes[hiddenSizes.count / 2])
     let images = ImageDataset.syntheticDigits(
-      split: .training, count: max(64, batchSizes.max() ?? 0))
+      split: .training, count: batchSizes.max() ?? middle.batch)
     var rows: [Row] = []
-    func add(_ series: String, threads: Int = most, batch: Int = 64, hidden: Int = 512) {
-      var row = measure(
-        StepSize(threads: threads, batch: batch, hidden: hidden), images, series: series)
+    func add(_ series: String, _ change: (inout StepSize) -> Void) {
+      var size = middle
+      change(&size)
+      var row = measure(size, images, series: series)
       if let previous = rows.last, previous.series == series {
         row.growth = row.microseconds / previous.microseconds
       }
       rows.append(row)
     }
-    for threads in 1...most { add("threads", threads: threads) }
-    for batch in batchSizes { add("batch", batch: batch) }
-    for hidden in hiddenSizes { add("hidden", hidden: hidden) }
+    for threads in 1...middle.threads { add("threads") { $0.threads = threads } }
+    for batch in batchSizes { add("batch") { $0.batch = batch } }
+    for hidden in hiddenSizes { add("hidden") { $0.hidden = hidden } }
     try rows.print(asJSON: measuring.json)
   }
 
@@ -93,9 +96,9 @@ struct ScalingBenchmark: ParsableCommand {
 
 /// What decides how much a training step of the network 784-h-h-10 has to do, and how many do it.
 private struct StepSize {
-  let threads: Int
-  let batch: Int
-  let hidden: Int
+  var threads: Int
+  var batch: Int
+  var hidden: Int
 
   private var layerSizes: [Int] { [784, hidden, hidden, 10] }
 

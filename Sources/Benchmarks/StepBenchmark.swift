@@ -66,7 +66,9 @@ struct StepBenchmark: ParsableCommand {
     let loss = parts.time("forward: loss") { crossEntropy(output, labels) }
     parts.time("optimizer: clear gradients") { training.optimizer.zeroGradients() }
     let pass = parts.time("backward: order of nodes") { loss.backwardPass() }
-    while parts.time({ pass.next() }, name: { "backward: \($0?.node.partName ?? "order of nodes")" }) != nil {}
+    while parts.time(
+      { pass.next() }, name: { "backward: \($0?.node.partName ?? "order of nodes")" }) != nil
+    {}
     parts.time("optimizer: step") { training.optimizer.step() }
   }
 
