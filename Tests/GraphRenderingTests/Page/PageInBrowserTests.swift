@@ -19,9 +19,16 @@ struct PageInBrowserTests {
     _ example: PageExample, on screen: Browser.Screen = .desktop,
     _ body: (Browser, URL) async throws -> Void
   ) async throws {
+    try await reading(example.result.backwardPass().page(), on: screen, body)
+  }
+
+  private func reading(
+    _ html: String, on screen: Browser.Screen = .desktop,
+    _ body: (Browser, URL) async throws -> Void
+  ) async throws {
     let (browser, folder) = try #require(Browser.current)
-    let page = folder.appending(path: "\(example).html")
-    try example.result.backwardPass().writePage(to: page.path)
+    let page = folder.appending(path: "steps.html")
+    try html.write(to: page, atomically: true, encoding: .utf8)
     try await browser.show(on: screen)
     try await reopen(page, in: browser)
     try await body(browser, page)
@@ -78,7 +85,7 @@ struct PageInBrowserTests {
       #expect(terms == "5" && total.hasSuffix("= 138.83"), "\(total)")
       try await browser.click(".terms li:nth-child(3) button")
       #expect(try await browser.text(of: ".cards").contains("a × b") == false)
-      #expect(try await browser.text(of: "h2") == "a × b")
+      #expect(try await browser.text(of: "h2").hasSuffix(" = a × b"))
     }
   }
 
@@ -100,10 +107,45 @@ struct PageInBrowserTests {
     try await reading(.neuron) { browser, _ in
       try await browser.press(Browser.Key.right + Browser.Key.right)
       let current = "[...document.querySelectorAll('.node.current')].map(n => n.ariaLabel).join()"
-      #expect(try await browser.text(current).hasPrefix("n = (x1w1 + x2w2) + b"))
+      #expect(try await browser.text(current).hasPrefix("n = v3 + b"))
       #expect(try await browser.text("document.querySelectorAll('.edge.active').length") == "2")
       #expect(try await browser.text("document.querySelectorAll('.node.receiving').length") == "2")
       #expect(try await browser.text("document.querySelectorAll('.edge.passed').length") == "3")
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func textStaysWithinItsBox(isOfTensors: Bool) async throws {
+    let page =
+      try isOfTensors
+      ? PageExample.tensors().backwardPass().page()
+      : PageExample.network.result.backwardPass().page()
+    try await reading(page) { browser, _ in
+      let wide = """
+        [...document.querySelectorAll('.node')].filter(node => {
+          const box = node.querySelector('path, polygon').getBoundingClientRect();
+          return [...node.querySelectorAll('text')].map(each => each.getBoundingClientRect())
+            .some(each => each.left < box.left || each.right > box.right); })
+          .map(node => node.textContent.trim()).join('; ')
+        """
+      for _ in 0..<8 {
+        #expect(try await browser.text(wide) == "")
+        try await browser.press(Browser.Key.right)
+      }
+      try await browser.press(Browser.Key.end)
+      #expect(try await browser.text(wide) == "")
+    }
+  }
+
+  @Test func tensorsAreShownWithoutArithmetic() async throws {
+    try await reading(PageExample.tensors().backwardPass().page()) { browser, _ in
+      #expect(try await browser.holds("document.querySelector('#quiz').hidden"))
+      try await browser.press(Browser.Key.right)
+      let first = try await browser.text(of: "#panel")
+      #expect(first.contains("loss = v4 ÷ 2") && !first.contains("which is 2"), "\(first)")
+      try await browser.press(Browser.Key.right + Browser.Key.right)
+      let panel = try await browser.text(of: "#panel")
+      #expect(panel.contains("— → mean"), "\(panel)")
     }
   }
 
@@ -154,7 +196,7 @@ struct PageInBrowserTests {
       #expect(try await browser.text(of: "form label").hasPrefix("What is the gradient of n after"))
       #expect(try await browser.text(of: "#panel").contains("0.5") == false)
       #expect(
-        try await browser.text("\(node("n = (x1w1 + x2w2) + b")).ariaLabel")
+        try await browser.text("\(node("n = v3 + b")).ariaLabel")
           .hasSuffix("gradient not computed"))
       try await browser.press("-0.5" + Browser.Key.enter)
       #expect(
@@ -260,7 +302,8 @@ struct PageInBrowserTests {
             getComputedStyle(document.querySelector(box))[fill])])
           .filter(([, each]) => !(each >= 4.5)).join('; ')
         """
-      #expect(try await browser.text(faint) == "")
+      let found = try await browser.text(faint)
+      #expect(found == "", "of too little contrast")
       let isLight =
         "(() => { \(luminance) return luminance(getComputedStyle(document.body).backgroundColor) > 0.5; })()"
       #expect(try await browser.holds(isLight) == !isDark)
