@@ -108,6 +108,11 @@ struct PageInBrowserTests {
       try await browser.press(Browser.Key.right + Browser.Key.right)
       let current = "[...document.querySelectorAll('.node.current')].map(n => n.ariaLabel).join()"
       #expect(try await browser.text(current).hasPrefix("n = v3 + b"))
+      let weights = """
+        [...document.querySelectorAll('.node.current text')].map(
+          each => getComputedStyle(each).fontWeight).join(' ')
+        """
+      #expect(try await browser.text(weights) == "400 400 700", "only the gradient is bold")
       #expect(try await browser.text("document.querySelectorAll('.edge.active').length") == "2")
       #expect(try await browser.text("document.querySelectorAll('.node.receiving').length") == "2")
       #expect(try await browser.text("document.querySelectorAll('.edge.passed').length") == "3")
@@ -125,7 +130,7 @@ struct PageInBrowserTests {
         [...document.querySelectorAll('.node')].filter(node => {
           const box = node.querySelector('path, polygon').getBoundingClientRect();
           return [...node.querySelectorAll('text')].map(each => each.getBoundingClientRect())
-            .some(each => each.left < box.left || each.right > box.right); })
+            .some(each => each.left < box.left + 3 || each.right > box.right - 3); })
           .map(node => node.textContent.trim()).join('; ')
         """
       for _ in 0..<8 {

@@ -2,6 +2,9 @@
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
+/** What is left free at each side of a text in its box. */
+const margin = 5.5;
+
 /** Sets a text closer that is wider than its box, which was laid out for the last gradient and in another font. */
 function fit(text, room) {
   text.removeAttribute('textLength');
@@ -43,7 +46,7 @@ const drawing = {
     const texts = [...group.querySelectorAll('text')];
     const gradient = texts.findLast(each => each.getAttribute('fill') === 'var(--gradient)');
     const prefix = gradient?.textContent.startsWith('grad') ? 'grad ' : '';
-    const room = (group.querySelector('path, polygon')?.getBBox().width ?? Infinity) - 8;
+    const room = (group.querySelector('path, polygon')?.getBBox().width ?? Infinity) - 2 * margin;
     for (const text of texts) fit(text, room);
     return { group, gradient, prefix, room };
   },
