@@ -278,6 +278,34 @@ struct PageInBrowserTests {
     }
   }
 
+  @Test func onAPhoneTheQuizAsksWhereItCanBeAnswered() async throws {
+    try await reading(.micrograd, on: .phone) { browser, page in
+      try await reopen(page, fragment: "#step=9", in: browser)
+      try await browser.click("#quiz")
+      let isSeen = """
+        (() => { const [field, frame, controls] = ['#answer', '#drawing', 'footer'].map(
+          each => document.querySelector(each).getBoundingClientRect());
+          return field.top >= frame.bottom && field.bottom <= controls.top; })()
+        """
+      #expect(try await browser.comesToHold(isSeen))
+    }
+  }
+
+  @Test(arguments: [Browser.Screen.desktop, .phone])
+  func wherePassesStartIsInViewAndCanBeRead(screen: Browser.Screen) async throws {
+    try await reading(.micrograd, on: screen) { browser, _ in
+      let isInView = """
+        (() => { const [node, frame] = ['.node.output', '#canvas'].map(
+          each => document.querySelector(each).getBoundingClientRect());
+          return node.left >= frame.left && node.right <= frame.right; })()
+        """
+      let startIsInView = try await browser.holds(isInView)
+      #expect(startIsInView)
+      let isLarge = "document.querySelector('.node text').getBoundingClientRect().height >= 12"
+      #expect(try await browser.holds(isLarge))
+    }
+  }
+
   @Test(arguments: [false, true])
   func textStandsOutFromWhatIsBehindIt(isDark: Bool) async throws {
     var screen = Browser.Screen.desktop

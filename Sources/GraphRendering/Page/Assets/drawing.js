@@ -86,7 +86,7 @@ const drawing = {
   resize() {
     const { width, height } = this.size;
     const fit = Math.min((this.canvas.clientWidth - 8) / width, (this.canvas.clientHeight - 8) / height);
-    const scale = this.scale ?? Math.min(Math.max(fit, 0.85), 2);
+    const scale = this.scale ?? Math.min(Math.max(fit, 1.1), 2);
     this.svg.setAttribute('width', width * scale);
     this.svg.setAttribute('height', height * scale);
     this.shownScale = scale;
@@ -99,11 +99,11 @@ const drawing = {
     this.follow(true);
   },
 
-  /** Brings the nodes of the step into view. */
+  /** Brings the nodes of the step into view, before the first step that of the first. */
   follow(isInstant) {
-    const lit = this.svg.querySelectorAll('.current, .receiving');
-    if (!lit.length) return;
-    const boxes = [...lit].map(each => each.getBoundingClientRect());
+    const lit = [...this.svg.querySelectorAll('.current, .receiving')];
+    if (!lit.length) lit.push(this.nodes[steps[0].node].group);
+    const boxes = lit.map(each => each.getBoundingClientRect());
     const frame = this.canvas.getBoundingClientRect();
     const middle = (low, high) => (Math.min(...boxes.map(box => box[low])) + Math.max(...boxes.map(box => box[high]))) / 2;
     this.canvas.scrollBy({
