@@ -2,7 +2,7 @@ import Foundation
 
 /// A headless Chromium, driven through chromedriver by the WebDriver protocol (W3C, 2018).
 ///
-/// Every wait has a limit, and none of them is a wait of Swift's own threads.
+/// Its commands hold up the thread that they are given on, none of them without a limit.
 struct Browser {
   /// Why a command was not carried out.
   struct Failure: Error, CustomStringConvertible {
@@ -25,14 +25,14 @@ struct Browser {
       ],
     ]
     let capabilities = ["capabilities": ["alwaysMatch": ["goog:chromeOptions": options]]]
-    let answer = try await Self.value(of: server.send("POST", "/session", json(capabilities)))
+    let answer = try Self.value(of: server.send("POST", "/session", json(capabilities)))
     guard let id = (answer as? [String: Any])?["sessionId"] as? String else {
       throw Failure(description: "chromedriver opened no session: \(answer)")
     }
     session = "/session/\(id)"
   }
 
-  func close() async throws { _ = try await server.send("DELETE", session) }
+  func close() throws { _ = try server.send("DELETE", session) }
 
   func open(_ page: URL, fragment: String = "") async throws {
     try await command("url", ["url": page.absoluteString + fragment])
@@ -59,11 +59,12 @@ struct Browser {
   /// Whether a condition of the page comes to hold within some seconds.
   func comesToHold(_ condition: String) async throws -> Bool {
     let end = ContinuousClock.now + .seconds(10)
-    while try await !holds(condition) {
-      guard ContinuousClock.now < end else { return false }
+    while true {
+      let isLate = ContinuousClock.now > end
+      if try await holds(condition) { return true }
+      if isLate { return false }
       try await Task.sleep(for: .milliseconds(50))
     }
-    return true
   }
 
   /// Clicks into the middle of an element, as a mouse does.
@@ -119,7 +120,7 @@ struct Browser {
 
   @discardableResult
   private func command(_ name: String, _ body: [String: Any]) async throws -> Any {
-    try await Self.value(of: server.send("POST", "\(session)/\(name)", json(body)))
+    try Self.value(of: server.send("POST", "\(session)/\(name)", json(body)))
   }
 
   private static func value(of answer: Data) throws -> Any {

@@ -23,17 +23,19 @@ struct BrowserDriver {
   /// Where it listens: it chooses a free port and says which.
   func server() async throws -> LocalServer {
     let end = ContinuousClock.now + .seconds(30)
-    while ContinuousClock.now < end {
+    while true {
+      let isLate = ContinuousClock.now > end
       let text = try String(contentsOf: log, encoding: .utf8)
       if let match = text.firstMatch(of: /started successfully on port (\d+)/),
         let port = UInt16(match.1)
       {
         return LocalServer(port: port)
       }
+      guard !isLate else {
+        throw Browser.Failure(description: "chromedriver did not start within 30 s: \(text)")
+      }
       try await Task.sleep(for: .milliseconds(50))
     }
-    let text = try String(contentsOf: log, encoding: .utf8)
-    throw Browser.Failure(description: "chromedriver did not start within 30 s: \(text)")
   }
 
   func end() { try? lifeline.fileHandleForWriting.close() }

@@ -13,12 +13,15 @@ struct BrowserTrait: SuiteTrait, TestScoping {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
 
-    let process = try BrowserDriver(driver, folder: folder)
-    defer { process.end() }
-    let browser = try await Browser(process.server(), chromium: chromium, folder: folder)
-    // Tests record what fails, so that this is reached; where it is not, the end of the driver is that of the browser.
-    try await Browser.$current.withValue((browser, folder)) { try await function() }
-    try await browser.close()
+    // The threads that other tests run on are few, and taken by them for seconds.
+    try await withTaskExecutorPreference(OwnThread()) {
+      let process = try BrowserDriver(driver, folder: folder)
+      defer { process.end() }
+      let browser = try await Browser(process.server(), chromium: chromium, folder: folder)
+      // Tests record what fails, so that this is reached; where it is not, the end of the driver is that of the browser.
+      try await Browser.$current.withValue((browser, folder)) { try await function() }
+      try browser.close()
+    }
   }
 
   /// Whether both programs are installed.
@@ -28,6 +31,16 @@ struct BrowserTrait: SuiteTrait, TestScoping {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
     return folders.lazy.map { URL(fileURLWithPath: "\($0)/\(name)") }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+}
+
+/// Runs tasks on a thread apart, which they may hold up.
+private final class OwnThread: TaskExecutor {
+  private let queue = DispatchQueue(label: "tests in a browser")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
 

@@ -6,26 +6,15 @@ import Foundation
 struct LocalServer: Sendable {
   let port: UInt16
 
-  /// Where waiting does no harm: the threads that run tests are few.
-  private static let queue = DispatchQueue(label: "requests to a local server")
-
-  /// Sends a request and gives the content of the answer. No wait lasts longer than 30 s.
-  func send(_ method: String, _ path: String, _ body: Data = Data()) async throws -> Data {
+  /// Sends a request and gives the content of the answer. Holds its thread up, for no wait longer than 30 s.
+  func send(_ method: String, _ path: String, _ body: Data = Data()) throws -> Data {
     let head = """
       \(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\
       Content-Type: application/json\r\nContent-Length: \(body.count)\r\n\r\n
       """
-    return try await withCheckedThrowingContinuation { continuation in
-      Self.queue.async {
-        continuation.resume(with: Result { try exchange(Data(head.utf8) + body) })
-      }
-    }
-  }
-
-  private func exchange(_ request: Data) throws -> Data {
     let connection = try connected()
     defer { try? connection.close() }
-    try connection.write(contentsOf: request)
+    try connection.write(contentsOf: Data(head.utf8) + body)
     var answer = Data()
     var bytes = [UInt8](repeating: 0, count: 65_536)
     while true {
