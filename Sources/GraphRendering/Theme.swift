@@ -63,7 +63,7 @@ extension Theme {
 
   /// Light text on a dark blue.
   public static let dark = Theme(
-    background: "#0f172a", text: "#f1f5f9", caption: "#94a3b8", gradient: "#fb7185",
+    background: "#0f172a", text: "#f1f5f9", caption: "#94a3b8", gradient: "#fda4af",
     derivative: "#c4b5fd", edge: "#94a3b8",
     parameter: Box(fill: "#1e3a8a", border: "#60a5fa"),
     input: Box(fill: "#4d3b08", border: "#eab308"),

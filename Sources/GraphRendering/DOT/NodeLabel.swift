@@ -31,7 +31,7 @@ struct NodeLabel {
 
   private var gradient: String? {
     guard options.showsGradients && node.showsGradient else { return nil }
-    return "grad \(node.gradient.map { text(of: $0) } ?? "—")"
+    return "grad \(node.gradient?.drawnText ?? "—")"
   }
 
   /// What a reader sees who points at the node: its whole name, and the derivatives.
@@ -54,16 +54,19 @@ struct NodeLabel {
   }
 
   private var data: String? {
-    options.showsData ? node.data.map { "data \(text(of: $0))" } : nil
+    options.showsData ? node.data.map { "data \($0.drawnText)" } : nil
   }
 
   private func shortName(_ label: String) -> String {
     let prefix = frame.isEmpty ? "" : frame.joined(separator: ".") + "."
     return label.hasPrefix(prefix) ? String(label.dropFirst(prefix.count)) : label
   }
+}
 
-  private func text(of numbers: ComputationGraph.Node.Numbers) -> String {
-    switch numbers {
+extension ComputationGraph.Node.Numbers {
+  /// The number, or in short what sums up several.
+  var drawnText: String {
+    switch self {
     case .scalar(let number): return number.readableText()
     case .tensor(let summary):
       let (minimum, mean, maximum) = (summary.minimum, summary.mean, summary.maximum)
