@@ -50,6 +50,13 @@ public struct DrawingOptions: Hashable, Sendable {
   /// Leaves to which the drawing is limited, with what was computed from them; empty for all. A leaf is named by its label,
   /// by its label without indices, or by a module that it stands in.
   public var leaves: [String]
+  /// Ids of nodes that follow each other along edges, either way, to be marked as a path, the first as where it begins;
+  /// see ``Autograd/GradientAnomaly/path``. The first is never drawn as a part of a module's box.
+  public var markedPath: [Int]
+  /// A sentence below the drawing, next to the marked path's colours; `nil` for none.
+  public var caption: String?
+  /// From how many boxes on numbers are written with three digits and without words, so that more fit in.
+  public var conciseNodeCount: Int
   /// Where the computation goes on the picture.
   public var direction: Direction
   /// The colours.
@@ -71,6 +78,7 @@ public struct DrawingOptions: Hashable, Sendable {
     localDerivatives: LocalDerivatives = .numbers, showsShapes: Bool = true,
     showsSavedValues: Bool = false, showsLegend: Bool = true, groupsByModule: Bool = true,
     moduleDepth: Int? = nil, foldsRepeatedModules: Bool = false, leaves: [String] = [],
+    markedPath: [Int] = [], caption: String? = nil, conciseNodeCount: Int = 60,
     direction: Direction = .leftToRight, theme: Theme = .light, layoutEngine: LayoutEngine = .dot,
     resolution: Double = 144, maximumPixelCount: Int = 16_000_000, maximumNodeCount: Int = 400,
     layoutTime: Duration = .seconds(2)
@@ -87,6 +95,9 @@ public struct DrawingOptions: Hashable, Sendable {
     self.moduleDepth = moduleDepth
     self.foldsRepeatedModules = foldsRepeatedModules
     self.leaves = leaves
+    self.markedPath = markedPath
+    self.caption = caption
+    self.conciseNodeCount = conciseNodeCount
     self.direction = direction
     self.theme = theme
     self.layoutEngine = layoutEngine

@@ -9,7 +9,7 @@ extension Drawing {
     _ graph: ComputationGraph, options: DrawingOptions,
     _ body: (Drawing) throws(RenderingError) -> Result
   ) throws(RenderingError) -> Result {
-    let tree = ModuleTree(graph)
+    let tree = ModuleTree(graph, origin: options.markedPath.first)
     let asked = Collapse(depth: options.moduleDepth, foldsRepeats: options.foldsRepeatedModules)
     var pictureError: RenderingError?
     var (boxCount, lastCount) = (0, Int.max)
@@ -18,9 +18,11 @@ extension Drawing {
       boxCount = Drawing.boxCount(graph, tree, boxOfModule: boxOfModule)
       guard boxCount <= options.maximumNodeCount, boxCount < lastCount else { continue }
       var drawing = Drawing(
-        graph, tree, boxOfModule: boxOfModule, isFramed: options.groupsByModule)
+        graph, tree, boxOfModule: boxOfModule, isFramed: options.groupsByModule,
+        path: options.markedPath)
       guard drawing.layoutEstimate <= options.layoutTime else { continue }
       lastCount = boxCount
+      drawing.isConcise = boxCount >= options.conciseNodeCount
       if collapse != asked {
         drawing.note =
           "\(graph.nodes.count.grouped) nodes: \(collapse.explanation) to fit the drawing"
