@@ -21,37 +21,45 @@ static void copy(size_t count, const float *x, ptrdiff_t x_stride, float *y, ptr
   else for (size_t i = 0; i < count; i++) y[(ptrdiff_t)i * y_stride] = x[(ptrdiff_t)i * x_stride];
 }
 
-// Four rows of four, x_stride apart, become four columns.
-INLINE void transpose_quads(const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride) {
-  const quad a = *(const unaligned_quad *)x, b = *(const unaligned_quad *)(x + x_stride);
-  const quad c = *(const unaligned_quad *)(x + 2 * x_stride);
-  const quad d = *(const unaligned_quad *)(x + 3 * x_stride);
-  const quad ac_low = __builtin_shufflevector(a, c, 0, 4, 1, 5);
-  const quad ac_high = __builtin_shufflevector(a, c, 2, 6, 3, 7);
-  const quad bd_low = __builtin_shufflevector(b, d, 0, 4, 1, 5);
-  const quad bd_high = __builtin_shufflevector(b, d, 2, 6, 3, 7);
-  *(unaligned_quad *)y = __builtin_shufflevector(ac_low, bd_low, 0, 4, 1, 5);
-  *(unaligned_quad *)(y + y_stride) = __builtin_shufflevector(ac_low, bd_low, 2, 6, 3, 7);
-  *(unaligned_quad *)(y + 2 * y_stride) = __builtin_shufflevector(ac_high, bd_high, 0, 4, 1, 5);
-  *(unaligned_quad *)(y + 3 * y_stride) = __builtin_shufflevector(ac_high, bd_high, 2, 6, 3, 7);
+// Rows and columns of up to WIDTH. Interleaving the rows of one half with those of the other, as
+// often as WIDTH has bits, brings element (i, j) to (j, i): each round moves the lowest bit of the
+// row's number into that of the lane. With constants for rows and columns all branches go.
+INLINE void transpose_square(
+    size_t rows, size_t columns, const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride) {
+  floats lines[WIDTH];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < WIDTH; i++)
+    lines[i] = (size_t)i < rows ? load_part(columns, x + i * x_stride) : (floats){};
+#pragma clang loop unroll(full)
+  for (int round = 1; round < WIDTH; round *= 2) {
+    floats interleaved[WIDTH];
+#pragma clang loop unroll(full)
+    for (int i = 0; i < WIDTH / 2; i++) {
+      const floats a = lines[i], b = lines[i + WIDTH / 2];
+      interleaved[2 * i] = INTERLEAVED_LOW(a, b);
+      interleaved[2 * i + 1] = INTERLEAVED_HIGH(a, b);
+    }
+#pragma clang loop unroll(full)
+    for (int i = 0; i < WIDTH; i++) lines[i] = interleaved[i];
+  }
+#pragma clang loop unroll(full)
+  for (int i = 0; i < WIDTH; i++)
+    if ((size_t)i < columns) store_part(rows, y + i * y_stride, lines[i]);
 }
 
 INLINE void transpose_block(
     size_t rows, size_t columns, const float *x, ptrdiff_t x_stride, float *y, ptrdiff_t y_stride) {
-  size_t i = 0;
-  for (; i + 4 <= rows; i += 4) {
-    const float *row = x + (ptrdiff_t)i * x_stride;
-    size_t j = 0;
-    for (; j + 4 <= columns; j += 4)
-      transpose_quads(row + j, x_stride, y + (ptrdiff_t)j * y_stride + i, y_stride);
-    for (; j < columns; j++)
-      for (size_t r = 0; r < 4; r++)
-        y[(ptrdiff_t)j * y_stride + (ptrdiff_t)(i + r)] =
-            row[(ptrdiff_t)r * x_stride + (ptrdiff_t)j];
-  }
-  for (; i < rows; i++)
-    for (size_t j = 0; j < columns; j++)
-      y[(ptrdiff_t)j * y_stride + (ptrdiff_t)i] = x[(ptrdiff_t)i * x_stride + (ptrdiff_t)j];
+  for (size_t j = 0; j < columns; j += WIDTH)
+    for (size_t i = 0; i < rows; i += WIDTH) {
+      const float *from = x + (ptrdiff_t)i * x_stride + j;
+      float *to = y + (ptrdiff_t)j * y_stride + i;
+      if (i + WIDTH <= rows && j + WIDTH <= columns)
+        transpose_square(WIDTH, WIDTH, from, x_stride, to, y_stride);
+      else
+        transpose_square(
+            rows - i < WIDTH ? rows - i : WIDTH, columns - j < WIDTH ? columns - j : WIDTH, from,
+            x_stride, to, y_stride);
+    }
 }
 
 static void transpose(

@@ -7,8 +7,6 @@ typedef float floats __attribute__((vector_size(WIDTH * 4)));
 typedef int32_t ints __attribute__((vector_size(WIDTH * 4)));
 typedef uint8_t byte_lanes __attribute__((vector_size(WIDTH)));
 typedef float unaligned_floats __attribute__((vector_size(WIDTH * 4), aligned(4), may_alias));
-typedef float quad __attribute__((vector_size(16)));
-typedef float unaligned_quad __attribute__((vector_size(16), aligned(4), may_alias));
 
 INLINE floats load(const float *x) { return *(const unaligned_floats *)x; }
 INLINE void store(float *x, floats value) { *(unaligned_floats *)x = value; }
@@ -63,6 +61,20 @@ INLINE float largest_lane(floats x) {
       if (x[i + half] > x[i] || x[i + half] != x[i + half]) x[i] = x[i + half];
   return x[0];
 }
+
+// The lower, or the upper, half of the lanes of a and b in turn.
+#if WIDTH == 16
+#define INTERLEAVED_LOW(a, b) \
+  __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+#define INTERLEAVED_HIGH(a, b) \
+  __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+#elif WIDTH == 8
+#define INTERLEAVED_LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11)
+#define INTERLEAVED_HIGH(a, b) __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)
+#else
+#define INTERLEAVED_LOW(a, b) __builtin_shufflevector(a, b, 0, 4, 1, 5)
+#define INTERLEAVED_HIGH(a, b) __builtin_shufflevector(a, b, 2, 6, 3, 7)
+#endif
 
 // Runs the statements that follow for all vectors of count floats: i is the place, part the number
 // of lanes there.

@@ -27,22 +27,29 @@ static void pack_panel(
 
 // rows and vectors are constants where this is inlined, so that the sums are registers.
 INLINE void register_tile(
-    const int rows, const int vectors, size_t last, size_t depth, const float *a, const float *b,
-    float *c, size_t c_stride, bool accumulate) {
+    const int rows, const int vectors, size_t last, size_t depth, const float *a,
+    ptrdiff_t a_row_stride, ptrdiff_t a_depth_stride, const float *b, float *c, size_t c_stride,
+    bool accumulate) {
   floats sums[TILE_ROWS][TILE_VECTORS];
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
     for (int j = 0; j < vectors; j++) sums[i][j] = splat(0);
 
-  for (size_t p = 0; p < depth; p++, a += TILE_ROWS, b += TILE_VECTORS * WIDTH) {
+  // Two pointers to the rows: from one alone the compiler would step from row to row, a chain of
+  // additions as long as the multiply-adds take.
+  const float *low = a, *high = a + 4 * a_row_stride;
+  for (size_t p = 0; p < depth; p++, b += TILE_VECTORS * WIDTH) {
     floats row_of_b[TILE_VECTORS];
 #pragma clang loop unroll(full)
     for (int j = 0; j < vectors; j++) row_of_b[j] = load(b + j * WIDTH);
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++)
 #pragma clang loop unroll(full)
-      for (int j = 0; j < vectors; j++) sums[i][j] += row_of_b[j] * a[i];
+      for (int j = 0; j < vectors; j++)
+        sums[i][j] += row_of_b[j] * (i < 4 ? low : high)[i % 4 * a_row_stride];
+    low += a_depth_stride;
+    high += a_depth_stride;
   }
 
 #pragma clang loop unroll(full)
@@ -57,11 +64,12 @@ INLINE void register_tile(
 }
 
 // One copy for each number of rows: the last rows of a matrix cost what they are, not a whole tile.
-#define ROWS_CASE(count, vectors)                                                            \
-  case count:                                                                                \
-    if (count <= TILE_ROWS)                                                                  \
-      register_tile(                                                                         \
-          count <= TILE_ROWS ? count : 1, vectors, last, depth, a, b, c, c_stride, accumulate); \
+#define ROWS_CASE(count, vectors)                                                    \
+  case count:                                                                        \
+    if (count <= TILE_ROWS)                                                          \
+      register_tile(                                                                 \
+          count <= TILE_ROWS ? count : 1, vectors, last, depth, a, a_row_stride,     \
+          a_depth_stride, b, c, c_stride, accumulate);                               \
     break;
 
 #define VECTORS_CASE(vectors)                                                                \
@@ -83,8 +91,8 @@ INLINE void register_tile(
 _Static_assert(TILE_ROWS <= 8 && TILE_VECTORS <= 3, "matrix_tile needs more cases");
 
 static void matrix_tile(
-    size_t rows, size_t columns, size_t depth, const float *a, const float *b, float *c,
-    size_t c_stride, bool accumulate) {
+    size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
+    ptrdiff_t a_depth_stride, const float *b, float *c, size_t c_stride, bool accumulate) {
   switch ((columns + WIDTH - 1) / WIDTH) {
     VECTORS_CASE(1)
     VECTORS_CASE(2)
@@ -92,4 +100,15 @@ static void matrix_tile(
     VECTORS_CASE(3)
 #endif
   }
+}
+
+static void matrix_tile_transposed(
+    size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
+    ptrdiff_t a_depth_stride, const float *b, float *c, size_t c_stride, bool accumulate) {
+  const ptrdiff_t width = TILE_VECTORS * WIDTH;
+  float tile[TILE_ROWS * TILE_VECTORS * WIDTH];
+  if (accumulate) transpose_block(columns, rows, c, (ptrdiff_t)c_stride, tile, width);
+  matrix_tile(
+      rows, columns, depth, a, a_row_stride, a_depth_stride, b, tile, (size_t)width, accumulate);
+  transpose_block(rows, columns, tile, width, c, (ptrdiff_t)c_stride);
 }

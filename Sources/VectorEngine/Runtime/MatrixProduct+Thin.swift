@@ -9,14 +9,15 @@ extension MatrixProduct {
   func multiplyThin(
     _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool
   ) -> Bool {
-    if rows == 1 {
-      return multiply(
-        row: a.transposed, b, count: columns, into: c.transposed, accumulate: accumulate)
-    }
-    if columns == 1 {
-      return multiply(row: b, a.transposed, count: rows, into: c, accumulate: accumulate)
-    }
-    return false
+    guard rows == 1 || columns == 1 else { return false }
+    begin(0..<rows, 0..<columns, of: c)
+    let accumulate = accumulate || bias != nil
+    let isDone =
+      rows == 1
+      ? multiply(row: a.transposed, b, count: columns, into: c.transposed, accumulate: accumulate)
+      : multiply(row: b, a.transposed, count: rows, into: c, accumulate: accumulate)
+    if isDone { finish(0..<rows, 0..<columns, of: c) }
+    return isDone
   }
 
   /// out[j] = or += Σₚ v[p] m[p, j] for j < count, where `v` and `out` are columns.

@@ -17,101 +17,132 @@ struct MatrixView {
   var pointer: UnsafeMutablePointer<Float> { unsafe storage.pointer + offset }
 }
 
-/// C[rows, columns] = or += A[rows, depth] · B[depth, columns], for views of any strides of A and B.
+/// C[rows, columns] = or += A[rows, depth] · B[depth, columns] for views of any strides; with a bias for each column of C
+/// and an activation, C = f(A · B + bias).
 ///
-/// After Goto and van de Geijn (2008) and BLIS: A and B are packed into panels as wide as a tile of C, so that the
-/// micro-kernel reads both front to back. All of A is packed first. Then C is computed in blocks, one panel of B wide, each
-/// by one thread, which packs the panel right before it uses it, so that it comes from the second-level cache. Blocks follow
-/// from the shape alone, and the sum over the depth runs in order.
+/// After Goto and van de Geijn (2008) and BLIS, for the small matrices of training. B is packed into panels as wide as a
+/// tile of C, which the micro-kernel reads front to back. A is read where it lies if its rows are contiguous, else it is
+/// packed too. Cᵀ = Bᵀ · Aᵀ comes out of the same kernel, so whichever operand is cheaper to pack takes the place of B: in
+/// x · Wᵀ that is the batch, and weights are never packed.
+///
+/// C is cut into blocks by its shape alone. One thread computes a block and applies bias and activation while the block
+/// is in that core's cache. The sum over the depth runs in order.
 struct MatrixProduct {
   let rows: Int
   let columns: Int
   let depth: Int
+  var bias: Storage?
+  var activation: UnaryOperation?
   let kernels = Kernels.current
 
   /// Floating-point operations worth handing to another thread.
   private static let grainOperations = 1 << 20
-  /// Floats worth packing on another thread.
-  private static let grainPacking = 1 << 15
-  /// With fewer panels of B than this, blocks do not span all rows: there would be too few for the threads.
-  private static let fewColumnPanels = 8
-  /// The row panels of such a block; enough to be worth packing B's panel for each block anew.
-  private static let blockRowPanels = 16
+  /// The blocks that C is cut into where there is work enough for as many.
+  private static let blockCount = 8
+  /// The most row panels of a block: their part of A stays in the second-level cache while panels of B pass by.
+  private static let blockRowPanels = 8
 
-  init(rows: Int, columns: Int, depth: Int) {
+  init(
+    rows: Int, columns: Int, depth: Int, bias: Storage? = nil, activation: UnaryOperation? = nil
+  ) {
     self.rows = rows
     self.columns = columns
     self.depth = depth
+    self.bias = bias
+    self.activation = activation
   }
+
+  var tileRows: Int { unsafe kernels.table.pointee.tile_rows }
+  var tileColumns: Int { unsafe kernels.table.pointee.tile_columns }
+  var rowPanels: Int { (rows + tileRows - 1) / tileRows }
+  var columnPanels: Int { (columns + tileColumns - 1) / tileColumns }
 
   /// Columns of `c` must be contiguous. `c` must not overlap `a` or `b`.
   func multiply(_ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool = false) {
     require(c.columnStride == 1, "the result of a matrix product has contiguous rows")
     if rows == 0 || columns == 0 { return }
     if multiplyThin(a, b, into: c, accumulate: accumulate) { return }
+    let transposed = MatrixProduct(
+      rows: columns, columns: rows, depth: depth, bias: bias, activation: activation)
+    if transposed.packedFloats(b.transposed) < packedFloats(a) {
+      transposed.multiplyInChunks(
+        b.transposed, a.transposed, into: c.transposed, accumulate: accumulate)
+    } else {
+      multiplyInChunks(a, b, into: c, accumulate: accumulate)
+    }
+  }
+
+  /// Cuts the depth into chunks whose panels stay in the second-level cache.
+  private func multiplyInChunks(
+    _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool
+  ) {
     let chunkCount = max(1, (depth + Int(MATRIX_DEPTH_BLOCK) - 1) / Int(MATRIX_DEPTH_BLOCK))
     let chunk = (depth + chunkCount - 1) / chunkCount
-    var accumulate = accumulate
-    var start = 0
-    repeat {
-      var aPart = a
-      var bPart = b
+    for index in 0..<chunkCount {
+      let start = index * chunk
+      let part = MatrixProduct(
+        rows: rows, columns: columns, depth: min(chunk, depth - start),
+        bias: index == 0 ? bias : nil, activation: index == chunkCount - 1 ? activation : nil)
+      var (aPart, bPart) = (a, b)
       aPart.offset += start * a.columnStride
       bPart.offset += start * b.rowStride
-      multiplyChunk(
-        min(chunk, depth - start), aPart, bPart, into: c, accumulate: accumulate)
-      accumulate = true
-      start += chunk
-    } while start < depth
+      part.multiplyChunk(aPart, bPart, into: c, accumulate: accumulate || index > 0)
+    }
   }
 
   private func multiplyChunk(
-    _ depth: Int, _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool
+    _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool
   ) {
-    let tileRows = unsafe kernels.table.pointee.tile_rows
-    let tileColumns = unsafe kernels.table.pointee.tile_columns
-    let rowPanels = (rows + tileRows - 1) / tileRows
-    let columnPanels = (columns + tileColumns - 1) / tileColumns
-    let packedA = Storage(uninitializedCount: rowPanels * tileRows * depth)
-    let packingGrain = max(1, Self.grainPacking / (tileRows * max(depth, 1)))
-    ThreadPool.shared.parallel(count: rowPanels, grain: packingGrain) { panels in
-      for panel in panels {
-        let row = panel * tileRows
-        pack(
-          a.transposed, from: row, lanes: rows, depth, into: packedA, at: row * depth, tileRows)
-      }
-    }
-
-    let blockRows =
-      columnPanels < Self.fewColumnPanels ? min(rowPanels, Self.blockRowPanels) : rowPanels
-    let rowBlocks = (rowPanels + blockRows - 1) / blockRows
-    let blockOperations = 2 * blockRows * tileRows * tileColumns * max(depth, 1)
-    ThreadPool.shared.parallel(
-      count: rowBlocks * columnPanels, grain: max(1, Self.grainOperations / blockOperations)
-    ) { blocks in
-      let panelOfB = Storage(uninitializedCount: tileColumns * depth)
-      for block in blocks {
-        let column = block % columnPanels * tileColumns
-        let firstPanel = block / columnPanels * blockRows
-        pack(b, from: column, lanes: columns, depth, into: panelOfB, at: 0, tileColumns)
-        for rowPanel in firstPanel..<min(firstPanel + blockRows, rowPanels) {
-          let row = rowPanel * tileRows
-          unsafe kernels.table.pointee.matrix_tile(
-            min(tileRows, rows - row), min(tileColumns, columns - column), depth,
-            packedA.pointer + row * depth, panelOfB.pointer,
-            c.pointer + row * c.rowStride + column, c.rowStride, accumulate)
+    if rowPanels <= Self.blockRowPanels && columnPanels > rowPanels {
+      // Few rows: cut along the columns. A panel of B serves one block, which packs it right before its use.
+      let (left, _) = pack(a, nil)
+      let width = panelsInBlock(of: columnPanels, most: columnPanels) * tileColumns
+      ThreadPool.shared.parallel(count: columns, grain: width) { columns in
+        let panel = Storage(uninitializedCount: tileColumns * depth)
+        begin(0..<rows, columns, of: c)
+        for column in stride(from: columns.lowerBound, to: columns.upperBound, by: tileColumns) {
+          pack(b, column: column, into: panel, at: 0)
+          multiplyPanel(
+            0..<rows, column, left, MatrixPanels(storage: panel, step: 0), into: c, accumulate)
         }
+        finish(0..<rows, columns, of: c)
+      }
+    } else {
+      let (left, right) = pack(a, b)
+      let height = panelsInBlock(of: rowPanels, most: Self.blockRowPanels) * tileRows
+      ThreadPool.shared.parallel(count: rows, grain: height) { rows in
+        begin(rows, 0..<columns, of: c)
+        for column in stride(from: 0, to: columns, by: tileColumns) {
+          multiplyPanel(rows, column, left, right, into: c, accumulate)
+        }
+        finish(rows, 0..<columns, of: c)
       }
     }
   }
 
-  /// Packs the panel of `width` columns of `matrix` ([depth, lanes]) that begins at column `lane`.
-  private func pack(
-    _ matrix: MatrixView, from lane: Int, lanes: Int, _ depth: Int, into packed: Storage,
-    at place: Int, _ width: Int
+  /// The tiles of some rows at one panel of columns.
+  private func multiplyPanel(
+    _ rows: Range<Int>, _ column: Int, _ a: MatrixPanels, _ b: MatrixPanels, into c: MatrixView,
+    _ accumulate: Bool
   ) {
-    unsafe kernels.table.pointee.pack_panel(
-      min(width, lanes - lane), depth, matrix.pointer + lane * matrix.columnStride,
-      matrix.columnStride, matrix.rowStride, packed.pointer + place, width)
+    let isTransposed = c.columnStride != 1
+    let tile =
+      unsafe isTransposed
+      ? kernels.table.pointee.matrix_tile_transposed : kernels.table.pointee.matrix_tile
+    let panel = unsafe b.storage.pointer + b.offset + column * b.step
+    for row in stride(from: rows.lowerBound, to: rows.upperBound, by: tileRows) {
+      unsafe tile(
+        min(tileRows, rows.upperBound - row), min(tileColumns, columns - column), depth,
+        a.storage.pointer + a.offset + row * a.step, a.laneStride, a.depthStride, panel,
+        c.pointer + row * c.rowStride + column * c.columnStride,
+        isTransposed ? c.columnStride : c.rowStride, accumulate || bias != nil)
+    }
+  }
+
+  /// The panels along the side that is cut, for about as many blocks as wanted, none too small for a thread.
+  private func panelsInBlock(of panels: Int, most: Int) -> Int {
+    let operations = 2 * rows * columns * max(depth, 1) / panels
+    let least = (Self.grainOperations + operations - 1) / operations
+    return min(most, max(least, (panels + Self.blockCount - 1) / Self.blockCount))
   }
 }

@@ -27,21 +27,12 @@ extension Values {
     let (outputs, inputs) = (weight.shape[0], weight.shape[1])
     let result = Values(uninitialized: Shape(shape.dropLast() + [outputs]))
     let rows = shape.dropLast().reduce(1, *)
-    if let bias { result.fillRows(with: bias) }
-    MatrixProduct(rows: rows, columns: outputs, depth: inputs).multiply(
+    MatrixProduct(
+      rows: rows, columns: outputs, depth: inputs, bias: bias?.storage, activation: activation
+    ).multiply(
       MatrixView(storage: storage, rowStride: inputs), weight.matrix().transposed,
-      into: MatrixView(storage: result.storage, rowStride: outputs), accumulate: bias != nil)
-    if let activation { result.apply(activation, into: result.storage) }
+      into: MatrixView(storage: result.storage, rowStride: outputs))
     return result
-  }
-
-  private func fillRows(with row: Values) {
-    let kernels = Kernels.current
-    let columns = row.count
-    for start in Swift.stride(from: 0, to: count, by: max(columns, 1)) {
-      unsafe kernels.table.pointee.copy(
-        columns, row.storage.pointer, 1, storage.pointer + start, 1)
-    }
   }
 
   /// All leading axes joined into one.
