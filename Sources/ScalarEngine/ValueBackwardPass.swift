@@ -19,16 +19,18 @@ extension Value {
 /// The nodes come in an order in which all uses of a node come before the node itself, so that its gradient is complete
 /// when it is passed on. A pass can be run through once.
 public final class ValueBackwardPass: Sequence, IteratorProtocol {
-  private let order: StepOrder
+  private let nodes: [Value]
+  private let order: StepOrder<Value>
   private var position: Int
 
   init(from output: Value) {
     require(
       output.requiresGradient,
       "backward: \(output) depends on nothing that requires a gradient")
-    order = StepOrder(nodes: Self.leavesFirst(from: output))
-    position = order.nodes.count
-    for node in order.nodes { node.beginPass() }
+    nodes = Self.leavesFirst(from: output)
+    order = StepOrder(nodes) { $0.inputs }
+    position = nodes.count
+    for node in nodes { node.beginPass() }
     output.gradient += 1
   }
 
@@ -36,7 +38,7 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   public func next() -> ValueBackwardStep? {
     guard position > 0 else { return nil }
     position -= 1
-    let node = order.nodes[position]
+    let node = nodes[position]
     node.completeGradient()
     let step = ValueBackwardStep(node: node, order: order, position: position)
     node.passGradientOn()
@@ -82,25 +84,6 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   }
 }
 
-/// The order of a pass, which its steps share to tell where they stand.
-private final class StepOrder {
-  /// Inputs before what was computed from them.
-  let nodes: [Value]
-
-  /// The positions of the nodes that were computed from each node; made when a step is first asked for its reasons.
-  private(set) lazy var uses: [ObjectIdentifier: [Int]] = {
-    var uses: [ObjectIdentifier: [Int]] = [:]
-    for position in nodes.indices.reversed() {
-      for input in Set(nodes[position].inputs.map(\.identity)) {
-        uses[input, default: []].append(position)
-      }
-    }
-    return uses
-  }()
-
-  init(nodes: [Value]) { self.nodes = nodes }
-}
-
 /// One step of a backward pass over scalar nodes: the chain rule at one node, with its numbers.
 public struct ValueBackwardStep: BackwardStep {
   /// The node whose turn it was.
@@ -109,10 +92,10 @@ public struct ValueBackwardStep: BackwardStep {
   public let gradient: Double
   /// The gradients of the inputs before the step.
   private let before: (Double, Double, Double)
-  private let order: StepOrder
+  private let order: StepOrder<Value>
   private let position: Int
 
-  fileprivate init(node: Value, order: StepOrder, position: Int) {
+  fileprivate init(node: Value, order: StepOrder<Value>, position: Int) {
     self.node = node
     self.order = order
     self.position = position
@@ -126,15 +109,13 @@ public struct ValueBackwardStep: BackwardStep {
   }
 
   /// Which step this is, counted from 1.
-  public var number: Int { order.nodes.count - position }
+  public var number: Int { order.step(at: position) }
 
   /// How many steps the pass has.
-  public var count: Int { order.nodes.count }
+  public var count: Int { order.count }
 
   /// The nodes that were computed from this one, with the numbers of their steps.
-  public var uses: [(node: Value, step: Int)] {
-    (order.uses[node.identity] ?? []).map { (order.nodes[$0], order.nodes.count - $0) }
-  }
+  public var uses: [(node: Value, step: Int)] { order.uses(of: node) }
 
   /// What the node passed on, for each input that gradients flow to.
   public var contributions: [GradientContribution<Value>] {
