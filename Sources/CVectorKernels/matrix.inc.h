@@ -3,6 +3,7 @@
 static void pack_panel(
     size_t lanes, size_t depth, const float *x, ptrdiff_t lane_stride, ptrdiff_t depth_stride,
     float *panel, size_t panel_width) {
+  if (lanes < panel_width) memset(panel, 0, panel_width * depth * sizeof(float));
   if (lane_stride == 1) {
     for (size_t p = 0; p < depth; p++) {
       const float *row = x + (ptrdiff_t)p * depth_stride;
@@ -20,9 +21,6 @@ static void pack_panel(
       for (size_t i = 0; i < lanes; i++)
         panel[p * panel_width + i] = x[(ptrdiff_t)i * lane_stride + (ptrdiff_t)p * depth_stride];
   }
-  if (lanes < panel_width)
-    for (size_t p = 0; p < depth; p++)
-      memset(panel + p * panel_width + lanes, 0, (panel_width - lanes) * sizeof(float));
 }
 
 // rows and vectors are constants where this is inlined, so that the sums are registers.

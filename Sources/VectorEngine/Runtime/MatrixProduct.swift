@@ -35,10 +35,13 @@ struct MatrixProduct {
   var activation: UnaryOperation?
   let kernels = Kernels.current
 
-  /// Floating-point operations worth handing to another thread, whose cache has none of the operands.
-  private static let grainOperations = 1 << 22
-  /// The blocks that C is cut into where there is work enough for as many.
-  private static let blockCount = 8
+  /// Floating-point operations worth bringing in another thread, whose cache has none of the operands.
+  private static let parallelOperations = 1 << 22
+  /// The fewest operations of a block, some microseconds' worth.
+  private static let blockOperations = 1 << 20
+  /// The blocks that C is cut into where there is work enough for as many: the more, the less time is lost while one
+  /// thread waits for the other's last block.
+  private static let blockCount = 32
   /// The most row panels of a block: their part of A stays in the second-level cache while panels of B pass by.
   private static let blockRowPanels = 8
 
@@ -139,10 +142,11 @@ struct MatrixProduct {
     }
   }
 
-  /// The panels along the side that is cut, for about as many blocks as wanted, none too small for a thread.
+  /// The panels along the side that is cut, for about as many blocks as wanted.
   private func panelsInBlock(of panels: Int, most: Int) -> Int {
-    let operations = 2 * rows * columns * max(depth, 1) / panels
-    let least = (Self.grainOperations + operations - 1) / operations
+    let operations = 2 * rows * columns * max(depth, 1)
+    if operations < Self.parallelOperations { return panels }
+    let least = Self.blockOperations * panels / operations + 1
     return min(most, max(least, (panels + Self.blockCount - 1) / Self.blockCount))
   }
 }
