@@ -33,32 +33,16 @@ struct EpochBenchmark: ParsableCommand {
     Tensor.threadCount = measuring.threadCount
     let images = try loadImages()
     let rounds = measuring.rounds ?? 5
-    let trainings = networks.examples.map { example in
-      (
-        example, example.makeTraining(),
-        DataLoader<Tensor>(images, batchSize: example.batchSize, shuffleSeed: 0)
-      )
-    }
-    var (seconds, losses) = ([String: [Double]](), [String: Double]())
-    let clock = ContinuousClock()
+    let runs = networks.examples.map { EpochRun($0, on: images) }
     for _ in 0..<rounds {
-      for (example, training, batches) in trainings {
-        var lossSum = 0.0
-        let time = clock.measure {
-          for (images, labels) in batches {
-            lossSum += Double(training.step(images, labels).item) * Double(labels.count)
-          }
-        }
-        seconds[example.rawValue, default: []].append(time / .seconds(1))
-        losses[example.rawValue] = lossSum / Double(images.count)
-      }
+      for run in runs { run.runEpoch() }
     }
-    let rows = trainings.map { example, _, _ in
-      let median = seconds[example.rawValue]?.median ?? .nan
+    let rows = runs.map { run in
+      let seconds = run.seconds.median
       return Row(
-        network: example.rawValue, dataset: images.name, images: images.count,
-        threads: Tensor.threadCount, seconds: median,
-        imagesPerSecond: Double(images.count) / median, loss: losses[example.rawValue] ?? .nan,
+        network: run.example.rawValue, dataset: images.name, images: images.count,
+        threads: Tensor.threadCount, seconds: seconds,
+        imagesPerSecond: Double(images.count) / seconds, loss: run.loss,
         peakResidentMegabytes: peakResidentMegabytes)
     }
     try rows.print(asJSON: measuring.json)
@@ -91,5 +75,33 @@ struct EpochBenchmark: ParsableCommand {
         "\(peakResidentMegabytes.formatted(decimals: 0)) MB",
       ]
     }
+  }
+}
+
+/// A training that goes on epoch by epoch.
+private final class EpochRun {
+  let example: TrainingExample
+  private let training: Training
+  private let batches: DataLoader<Tensor>
+  /// How long each epoch has taken.
+  private(set) var seconds: [Double] = []
+  /// The mean loss of the last epoch, each image's as it was when it was trained on.
+  private(set) var loss = Double.nan
+
+  init(_ example: TrainingExample, on images: ImageDataset) {
+    self.example = example
+    training = example.makeTraining()
+    batches = DataLoader(images, batchSize: example.batchSize, shuffleSeed: 0)
+  }
+
+  func runEpoch() {
+    var lossSum = 0.0
+    let time = ContinuousClock().measure {
+      for (images, labels) in batches {
+        lossSum += Double(training.step(images, labels).item) * Double(labels.count)
+      }
+    }
+    seconds.append(time / .seconds(1))
+    loss = lossSum / Double(batches.imageCount)
   }
 }
