@@ -1,6 +1,7 @@
 // The body of every instruction set's file. Before including it, a file defines KERNEL_SET (its
 // name), WIDTH, TILE_ROWS and TILE_VECTORS, and may define load_first and store_first with
-// HAS_PARTIAL_ACCESS. Functions are static: each file has its own copy, compiled for its
+// HAS_PARTIAL_ACCESS, and reciprocal_estimate and reciprocal_root_estimate (to 14 bits or more) with
+// HAS_ESTIMATES. Functions are static: each file has its own copy, compiled for its
 // instruction set.
 
 #pragma STDC FP_CONTRACT ON

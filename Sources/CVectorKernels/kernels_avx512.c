@@ -25,6 +25,15 @@ static inline __attribute__((always_inline)) void store_first(
   _mm512_mask_storeu_ps(x, (__mmask16)((1u << count) - 1), value);
 }
 
+#define HAS_ESTIMATES
+static inline __attribute__((always_inline)) __m512 reciprocal_estimate(__m512 x) {
+  return _mm512_rcp14_ps(x);
+}
+
+static inline __attribute__((always_inline)) __m512 reciprocal_root_estimate(__m512 x) {
+  return _mm512_rsqrt14_ps(x);
+}
+
 #include "kernels.inc.h"
 
 #pragma clang attribute pop

@@ -66,6 +66,27 @@ static void adadelta(
   })
 }
 
+#ifdef HAS_ESTIMATES
+// Division and root take ten times as long as a multiply-add, and Adam has one of each for a number:
+// estimates to 14 bits, made exact to the last bit or two by a step of Newton's.
+INLINE floats quick_quotient(floats a, floats b) {
+  floats inverse = reciprocal_estimate(b);
+  inverse += inverse * (1 - b * inverse);
+  const floats quotient = a * inverse;
+  return choose(b == splat(INFINITY), a * 0, quotient + inverse * (a - b * quotient));
+}
+
+INLINE floats quick_root(floats x) {
+  const floats inverse = reciprocal_root_estimate(x);
+  const floats root = x * inverse;
+  const floats exact = root + 0.5f * inverse * (x - root * root);
+  return choose((x == splat(0)) | (x == splat(INFINITY)), x, exact);
+}
+#else
+INLINE floats quick_quotient(floats a, floats b) { return a / b; }
+INLINE floats quick_root(floats x) { return square_root(x); }
+#endif
+
 // Kingma and Ba 2015; with decoupled decay Loshchilov and Hutter 2019.
 static void adam(
     size_t count, float *parameter, const float *gradient, float *first_moment,
@@ -77,7 +98,7 @@ static void adam(
     const floats v = load_part(part, second_moment + i) * o.beta2 + g * g * o.one_minus_beta2;
     store_part(part, first_moment + i, m);
     store_part(part, second_moment + i, v);
-    const floats denominator = square_root(v) * o.inverse_square_root_bias + o.epsilon;
-    store_part(part, parameter + i, p * o.shrink - m * o.step_size / denominator);
+    const floats denominator = quick_root(v) * o.inverse_square_root_bias + o.epsilon;
+    store_part(part, parameter + i, p * o.shrink - quick_quotient(m * o.step_size, denominator));
   })
 }

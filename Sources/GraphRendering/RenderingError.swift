@@ -1,3 +1,5 @@
+import Autograd
+
 /// Why a graph could not be drawn.
 public enum RenderingError: Error, Hashable, Sendable {
   /// The ending of a file name is none of a picture's.
@@ -8,6 +10,8 @@ public enum RenderingError: Error, Hashable, Sendable {
   case tooManyNodes(nodes: Int, boxes: Int, limit: Int, hasModules: Bool)
   /// A page draws every node, and there are more than the options allow.
   case tooManySteps(nodes: Int, limit: Int)
+  /// A page draws every node, and that would take longer, by estimate, than the options allow.
+  case tooSlowToDraw(nodes: Int, estimate: Duration, limit: Duration)
   /// A PNG that fits into the pixels that the options allow could not be read.
   case tooManyPixels(width: Int, height: Int, limit: Int)
   /// libgvc has no plug-in for the format.
@@ -40,8 +44,13 @@ extension RenderingError: CustomStringConvertible {
         """
     case .tooManySteps(let nodes, let limit):
       return """
-        the graph has \(nodes) nodes: a page draws every one, and no more than \(limit) can be laid out in the time allowed; \
-        step through a smaller network or a single sample, or raise `maximumNodeCount` and `layoutTime`
+        the graph has \(nodes) nodes: a page draws every one, and `maximumNodeCount` allows \(limit); step through a smaller \
+        network or a single sample, or raise it
+        """
+    case .tooSlowToDraw(let nodes, let estimate, let limit):
+      return """
+        the graph has \(nodes) nodes: a page draws every one, which would take about \(estimate.roundedSeconds) and \
+        `layoutTime` allows \(limit.roundedSeconds); step through a smaller network or a single sample, or raise it
         """
     case .tooManyPixels(let width, let height, let limit):
       return """
@@ -61,4 +70,9 @@ extension RenderingError: CustomStringConvertible {
       return "\(path): cannot be written: \(reason)"
     }
   }
+}
+
+extension Duration {
+  /// Seconds as people say them: `2 s`, `0.5 s`, `130 s`.
+  package var roundedSeconds: String { "\((self / .seconds(1)).readableText(digits: 2)) s" }
 }

@@ -36,6 +36,9 @@ struct LeavesFirst {
 
   /// The node at a position; it lives as long as the result.
   subscript(position: Int) -> NodeReference { references[position] }
+
+  /// All of them, counted as usual.
+  var nodes: [Value] { references.map(\.node) }
 }
 
 extension Value {

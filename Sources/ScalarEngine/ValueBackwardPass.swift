@@ -44,16 +44,8 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
     return ValueBackwardStep.Numbers(takingStepAt: order[position], position: position)
   }
 
-  /// The positions of the nodes that were computed from each node; made when a step is first asked for its reasons.
-  fileprivate private(set) lazy var uses: [ObjectIdentifier: [Int]] = {
-    var uses: [ObjectIdentifier: [Int]] = [:]
-    for position in (0..<order.count).reversed() {
-      for input in Set(order[position].node.inputs.map(\.identity)) {
-        uses[input, default: []].append(position)
-      }
-    }
-    return uses
-  }()
+  /// The order with its uses; made when a step is first asked for its reasons.
+  fileprivate private(set) lazy var stepOrder = StepOrder(order.nodes) { $0.inputs }
 }
 
 /// One step of a backward pass over scalar nodes: the chain rule at one node, with its numbers.
@@ -100,9 +92,7 @@ public struct ValueBackwardStep: BackwardStep {
   public var count: Int { pass.order.count }
 
   /// The nodes that were computed from this one, with the numbers of their steps.
-  public var uses: [(node: Value, step: Int)] {
-    (pass.uses[node.identity] ?? []).map { (pass.order[$0].node, pass.order.count - $0) }
-  }
+  public var uses: [(node: Value, step: Int)] { pass.stepOrder.uses(of: node) }
 
   /// What the node passed on, for each input that gradients flow to.
   public var contributions: [GradientContribution<Value>] {

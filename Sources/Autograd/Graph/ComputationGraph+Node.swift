@@ -28,7 +28,7 @@ extension ComputationGraph {
     /// What made it; `nil` for a leaf.
     public let operation: Operation?
     /// The name its engine knows it by, such as `layers.0.weight[1]`.
-    public let label: String?
+    public internal(set) var label: String?
     /// The modules it stands in, outermost first, such as `["layers", "0"]`; see ``ComputationGraph/modulePath(of:)``.
     public internal(set) var module: [String]
     /// The lengths of the axes of a tensor; `nil` for a scalar node.

@@ -67,16 +67,22 @@ public struct GradientContribution<Node: GraphNode> {
 
 extension BackwardStep {
   /// The step in a line, and a line for each input it passes a gradient to.
-  public var description: String {
-    let heading =
-      "step \(number) of \(count): \(node.equation), gradient \(Self.text(gradient)): \(reason)"
-    return ([heading] + contributions.map(line)).joined(separator: "\n")
+  public var description: String { description(equation: node.equation, naming: { $0.name }) }
+
+  /// The same, where nodes are called otherwise.
+  package func description(equation: String, naming name: (Node) -> String) -> String {
+    let heading = "step \(number) of \(count): \(equation), gradient \(Self.text(gradient))"
+    let lines = contributions.map { line($0, to: name($0.input)) }
+    return (["\(heading): \(reason(naming: name))"] + lines).joined(separator: "\n")
   }
 
   /// Why it is this node's turn, in words.
-  public var reason: String {
+  public var reason: String { reason(naming: { $0.name }) }
+
+  /// The same, where nodes are called otherwise.
+  package func reason(naming name: (Node) -> String) -> String {
     let uses = uses
-    let list = uses.map { "\($0.node.name), step \($0.step)" }.joined(separator: "; ")
+    let list = uses.map { "\(name($0.node)), step \($0.step)" }.joined(separator: "; ")
     switch uses.count {
     case 0: return "the result itself, from which the pass starts"
     case 1: return "complete, its one use (\(list)) is done"
@@ -87,7 +93,7 @@ extension BackwardStep {
     }
   }
 
-  private func line(_ contribution: GradientContribution<Node>) -> String {
+  private func line(_ contribution: GradientContribution<Node>, to name: String) -> String {
     let amount = Self.text(contribution.amount)
     let steps = [
       contribution.formula
@@ -97,30 +103,6 @@ extension BackwardStep {
       } ?? "adds \(amount)",
       "gradient \(Self.text(contribution.before)) → \(Self.text(contribution.after))",
     ]
-    return "  \(contribution.input.name): " + steps.joined(separator: "; ")
+    return "  \(name): " + steps.joined(separator: "; ")
   }
-}
-
-extension GraphNode {
-  /// What texts call the node: its label, or else its operation.
-  public var name: String {
-    label ?? operation?.symbol ?? (requiresGradient ? "leaf" : "constant")
-  }
-
-  /// How the node came about: `d = a × b`, or `leaf a`.
-  package var equation: String {
-    guard let operation else { return label.map { "leaf \($0)" } ?? name }
-    let right = operation.expression(of: inputs.map(\.operandName))
-    return label.map { "\($0) = \(right)" } ?? right
-  }
-
-  /// What an equation calls the node: its label, or else its number, or else its operation.
-  private var operandName: String {
-    label ?? (data as? Double)?.parenthesizedText ?? operation.map { "(\($0.symbol))" } ?? name
-  }
-}
-
-extension Double {
-  /// As people read it, in parentheses where a sign would stand after another one.
-  package var parenthesizedText: String { self < 0 ? "(\(readableText()))" : readableText() }
 }

@@ -34,35 +34,16 @@ extension ComputationGraph {
     return results.enumerated().compactMap { index, node in
       guard let operation = node.operation else { return nil }
       let inputs = edges(into: node.id).map { nodes[$0.source] }
-      let equation = operation.expression(of: inputs.map(\.operandName))
+      let equation = operation.equation(of: node.label, operands: inputs.map(\.operandName))
       let numbers = inputs.compactMap { input -> String? in
         if case .scalar(let number) = input.data { number.parenthesizedText } else { nil }
       }
       let isScalar = node.shape == nil && numbers.count == inputs.count
       return ForwardStep(
-        number: index + 1, count: results.count, node: node.id,
-        equation: node.label.map { "\($0) = \(equation)" } ?? equation,
+        number: index + 1, count: results.count, node: node.id, equation: equation,
         substitution: isScalar ? operation.expression(of: numbers) : "",
         result: node.data?.text(shape: node.shape) ?? "\(node.shape ?? [])")
     }
-  }
-}
-
-extension ComputationGraph.Node {
-  /// What texts call the node: its label, or else its operation, or else its number.
-  var name: String {
-    guard let operation else { return operandName }
-    return label.map { "\(operation.symbol) \($0)" } ?? operation.symbol
-  }
-
-  /// Whether the name is the number already.
-  var isPlainNumber: Bool { label == nil && operation == nil && shape == nil }
-
-  /// What an equation calls the node: its label, or else its number, or else its operation.
-  fileprivate var operandName: String {
-    if let label { return label }
-    if shape == nil, case .scalar(let number) = data { return number.parenthesizedText }
-    return operation.map { "(\($0.symbol))" } ?? "leaf"
   }
 }
 
@@ -79,19 +60,6 @@ extension ComputationGraph.Node.Numbers {
         $0.readableText(digits: 3)
       }
       return "\(shape.map { "\($0) of " } ?? "")\(numbers[0]) to \(numbers[1]), mean \(numbers[2])"
-    }
-  }
-}
-
-extension Operation {
-  /// The operation as people write it, on operands named so: `a × b`, `−a`, `a^2`, `tanh(a)`.
-  package func expression(of operands: [String]) -> String {
-    switch self {
-    case .binary(let operation) where operation != .maximum && operation != .minimum:
-      operands.joined(separator: " \(operation.symbol) ")
-    case .unary(.negate): "−\(operands[0])"
-    case .unary(.power(let exponent)): "\(operands[0])^\(exponent.readableText())"
-    default: "\(symbol)(\(operands.joined(separator: ", ")))"
     }
   }
 }

@@ -17,6 +17,11 @@ extension RenderingError {
         expected a graph of no more than \(limit.grouped) nodes for a page, found \(nodes.grouped); raise \
         --maximum-nodes, or use swiftgrad step
         """
+    case .tooSlowToDraw(let nodes, let estimate, let limit):
+      return """
+        expected a graph that a page can draw in \(limit.roundedSeconds), found \(nodes.grouped) nodes, which would take \
+        about \(estimate.roundedSeconds); set --maximum-nodes to at least that many, or use swiftgrad step
+        """
     case .tooManyPixels(let width, let height, let limit):
       return """
         expected a picture of no more than \(limit.grouped) pixels, found \(width.grouped) × \(height.grouped); write it \
@@ -30,7 +35,8 @@ extension RenderingError {
   /// cannot be made.
   var exitStatus: Int32 {
     switch self {
-    case .unknownFormat, .unknownLeaf, .tooManyNodes, .tooManySteps, .tooManyPixels: 64
+    case .unknownFormat, .unknownLeaf, .tooManyNodes, .tooManySteps, .tooSlowToDraw, .tooManyPixels:
+      64
     case .formatUnavailable: 69
     case .layoutFailed, .renderingFailed: 70
     case .cannotWrite: 73

@@ -14,14 +14,7 @@ struct BackwardReport {
     let order = Value.topologicalOrder(from: [result])
     let leaves = order.filter { $0.isLeaf && $0.requiresGradient }
     let results = order.filter { !$0.isLeaf }
-    let taken = Set(order.compactMap(\.label))
-    var prefix = "v"
-    while results.indices.contains(where: { taken.contains("\(prefix)\($0 + 1)") }) {
-      prefix += "_"
-    }
-    for (index, node) in results.enumerated() where node.label == nil {
-      node.label = "\(prefix)\(index + 1)"
-    }
+    for (node, named) in zip(order, result.graph().namingNodes().nodes) { node.label = named.label }
 
     let place = leaves.map { "\($0.name) = \($0.data.readableText())" }.joined(separator: ", ")
     let lines = results.map { "  \($0.equation) = \($0.data.readableText())" }

@@ -26,7 +26,8 @@ extension Sequence where Element: BackwardStep, Element.Node.Data == Double {
   public func page(
     title: String? = nil, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) -> String {
-    try StepPage.html(of: self, title: title, options: options) { ComputationGraph(of: [$0]) }
+    try StepPage.html(
+      of: self, title: title, options: options, snapshot: { $0.graph() }, numbers: { .scalar($0) })
   }
 }
 
@@ -47,15 +48,22 @@ extension Sequence where Element: BackwardStep, Element.Node: DifferentiableTens
   public func page(
     title: String? = nil, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) -> String {
-    try StepPage.html(of: self, title: title, options: options) { ComputationGraph(of: [$0]) }
+    try StepPage.html(
+      of: self, title: title, options: options, snapshot: { $0.graph() },
+      numbers: { .init($0.scalars) })
   }
 }
 
 extension StepPage {
-  /// Runs a pass and puts its page together; `snapshot` takes the graph of the result.
+  /// Runs a pass and puts its page together.
+  ///
+  /// - Parameters:
+  ///   - snapshot: takes the graph of the result.
+  ///   - numbers: what is shown of numbers.
   fileprivate static func html<Pass: Sequence>(
     of pass: Pass, title: String?, options: DrawingOptions,
-    snapshot: (Pass.Element.Node) -> ComputationGraph
+    snapshot: (Pass.Element.Node) -> ComputationGraph,
+    numbers: (Pass.Element.Node.Data) -> ComputationGraph.Node.Numbers?
   ) throws(RenderingError) -> String where Pass.Element: BackwardStep {
     let limit = options.maximumNodeCount
     var steps: [Pass.Element] = []
@@ -75,11 +83,19 @@ extension StepPage {
       fatalError("page: the backward pass has been run already")
     }
     guard first.count <= limit else { throw .tooManySteps(nodes: first.count, limit: limit) }
-    let graph = snapshot(first.node)
+    let graph = snapshot(first.node).namingNodes()
     let picture = try graph.pagePicture(options)
-    let title = title ?? "Backward pass from \(first.node.label ?? first.node.name)"
-    let data = StepPageData(title: title, of: steps, in: graph, earlier: earlier)
-    return StepPage(data: data, picture: picture, text: steps.map(\.description)).html
+    let data = StepPageData(
+      title: title ?? "Backward pass from \(graph.outputs.map(\.operandName).joined())",
+      of: steps, in: graph, earlier: earlier, numbers: numbers)
+    let names = zip(Pass.Element.Node.topologicalOrder(from: [first.node]), data.nodes)
+      .reduce(into: [:]) { $0[$1.0.identity] = $1.1.name }
+    let text = zip(steps, data.steps).map { step, shown in
+      step.description(equation: data.nodes[shown.node].equation) {
+        names[$0.identity] ?? $0.name
+      }
+    }
+    return StepPage(data: data, picture: picture, text: text).html
   }
 }
 

@@ -13,7 +13,8 @@ extension ComputationGraph {
       self, tree, boxOfModule: tree.boxes(self, collapse: Collapse()),
       isFramed: options.groupsByModule)
     guard drawing.layoutEstimate <= options.layoutTime else {
-      throw .tooManySteps(nodes: nodes.count, limit: limit)
+      throw .tooSlowToDraw(
+        nodes: nodes.count, estimate: drawing.layoutEstimate, limit: options.layoutTime)
     }
     let text = DOTWriter(drawing, options: options).text
     let svg = try Graphviz.shared.render(text, as: .svg, options: options)

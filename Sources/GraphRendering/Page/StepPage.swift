@@ -18,8 +18,8 @@ struct StepPage {
       "text": text.joined(separator: "\n").xmlEscaped,
       "data": json,
       "script": [
-        PackageResources.state_js, PackageResources.panel_js, PackageResources.quiz_js,
-        PackageResources.page_js,
+        PackageResources.state_js, PackageResources.drawing_js, PackageResources.panel_js,
+        PackageResources.quiz_js, PackageResources.page_js,
       ]
       .map(Self.asset).joined(separator: "\n"),
     ])

@@ -4,15 +4,19 @@ extension StepPageData {
   /// Reads a pass that has been run to its end.
   ///
   /// - Parameters:
-  ///   - graph: what the pass went through.
+  ///   - graph: what the pass went through, with a name for every node.
   ///   - earlier: the leaves that had a gradient before the pass.
+  ///   - numbers: what is shown of numbers.
   init<Step: BackwardStep>(
-    title: String, of steps: [Step], in graph: ComputationGraph, earlier: Set<ObjectIdentifier>
+    title: String, of steps: [Step], in graph: ComputationGraph, earlier: Set<ObjectIdentifier>,
+    numbers: (Step.Node.Data) -> ComputationGraph.Node.Numbers?
   ) {
     let order = Step.Node.topologicalOrder(from: steps.prefix(1).map(\.node))
     var places: [ObjectIdentifier: Int] = [:]
     for (place, node) in order.enumerated() { places[node.identity] = place }
     func place(_ node: Step.Node) -> Int { places[node.identity] ?? 0 }
+    func name(_ node: Step.Node) -> String { graph.nodes[place(node)].operandName }
+    func number(_ data: Step.Node.Data) -> Number { Number(numbers(data)) }
 
     var gradients: [Int: Number] = [:]
     var start: [Int: Number] = [:]
@@ -22,42 +26,54 @@ extension StepPageData {
       let contributions = step.contributions.map { contribution in
         let input = place(contribution.input)
         if gradients[input] == nil, earlier.contains(contribution.input.identity) {
-          start[input] = step.number(contribution.before)
+          start[input] = number(contribution.before)
           gradients[input] = start[input]
         }
         let before = gradients[input]
-        gradients[input] = step.number(contribution.after)
+        gradients[input] = number(contribution.after)
         return Contribution(
           input: input, operand: contribution.index, symbol: symbols[contribution.index],
           formula: contribution.formula, substitution: contribution.substitution,
-          product: step.product(contribution), amount: step.number(contribution.amount),
-          before: before, after: step.number(contribution.after))
+          product: step.product(contribution), amount: number(contribution.amount),
+          before: before, after: number(contribution.after))
       }
-      let gradient = step.number(step.gradient)
+      let gradient = number(step.gradient)
       let sum = gradients[place(node)]
       return StepPageData.Step(
-        node: place(node), reason: step.reason, gradient: gradient,
+        node: place(node), reason: step.reason(naming: name), gradient: gradient,
         isChangedByHook: step.gradient is Double && sum ?? gradient != gradient,
         saved: node.savedValues(symbols).map { SavedValue(symbol: $0, node: place($1)) },
         contributions: contributions)
     }
 
+    var equations: [Int: String] = [:]
+    for step in graph.forwardTrace { equations[step.node] = step.equation }
     self.title = title
-    nodes = zip(order, graph.nodes).map { node, drawn in
-      Node(
-        name: node.pageName, equation: node.pageEquation, kind: "\(drawn.kind)",
-        data: drawn.data?.text(shape: drawn.shape) ?? "", earlier: start[drawn.id])
+    nodes = graph.nodes.map { node in
+      let name = node.label ?? node.drawnData
+      return Node(
+        name: name, equation: equations[node.id] ?? name,
+        kind: "\(node.kind)", data: node.drawnData, earlier: start[node.id])
     }
   }
 }
 
-extension BackwardStep {
-  fileprivate func number(_ data: Node.Data) -> StepPageData.Number {
-    let value = data as? Double
-    return StepPageData.Number(
-      text: Self.text(data), value: value.flatMap { $0.isFinite ? $0 : nil })
+extension StepPageData.Number {
+  init(_ numbers: ComputationGraph.Node.Numbers?) {
+    text = numbers?.drawnText() ?? ""
+    if case .scalar(let number) = numbers, number.isFinite { value = number } else { value = nil }
   }
+}
 
+extension ComputationGraph.Node {
+  /// The numbers after the shape, if there are several.
+  fileprivate var drawnData: String {
+    let shape = shape.flatMap { $0.rank > 0 ? "\($0)" : nil }
+    return [shape, data?.drawnText()].compactMap { $0 }.joined(separator: ", ")
+  }
+}
+
+extension BackwardStep {
   fileprivate func product(_ contribution: GradientContribution<Node>) -> String {
     guard let derivative = contribution.derivative else { return "" }
     let amount = Self.text(contribution.amount)
@@ -80,29 +96,5 @@ extension GraphNode {
     let needed = operation.neededInputs(wanted: inputs.map(\.requiresGradient))
     let saved = zip(zip(symbols, inputs), needed).compactMap { $1 ? $0 : nil }
     return saved.map { (symbol: $0, node: $1) } + (operation.needsResult ? [("y", self)] : [])
-  }
-
-  /// The label, or else how the node came about.
-  fileprivate var pageName: String { operandText(depth: 1) }
-
-  /// How the node came about: `n = (a × b) + c`.
-  fileprivate var pageEquation: String {
-    guard let operation else { return pageName }
-    let right = operation.expression(of: inputs.map { $0.parenthesized(depth: 1) })
-    return label.map { "\($0) = \(right)" } ?? right
-  }
-
-  /// The label, or else the operation on operands named so, to a depth.
-  private func operandText(depth: Int) -> String {
-    if let label { return label }
-    guard let operation else { return (data as? Double).map(\.parenthesizedText) ?? name }
-    guard depth > 0 else { return "…" }
-    return operation.expression(of: inputs.map { $0.parenthesized(depth: depth - 1) })
-  }
-
-  private func parenthesized(depth: Int) -> String {
-    let text = operandText(depth: depth)
-    if case .binary = operation, label == nil, depth > 0 { return "(\(text))" }
-    return text
   }
 }

@@ -85,7 +85,9 @@ public class Optimizer<T: DifferentiableTensor> {
 
   /// Clears the gradient of every parameter.
   public func zeroGradients() {
-    for parameter in groups.lazy.flatMap(\.parameters) { parameter.zeroGradient() }
+    for group in groups {
+      for parameter in group.parameters { parameter.zeroGradient() }
+    }
   }
 
   /// Changes every parameter that a backward pass has reached since the gradients were cleared; the

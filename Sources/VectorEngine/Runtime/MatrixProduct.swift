@@ -35,8 +35,8 @@ struct MatrixProduct {
   var activation: UnaryOperation?
   let kernels = Kernels.current
 
-  /// Floating-point operations worth handing to another thread.
-  private static let grainOperations = 1 << 20
+  /// Floating-point operations worth handing to another thread, whose cache has none of the operands.
+  private static let grainOperations = 1 << 22
   /// The blocks that C is cut into where there is work enough for as many.
   private static let blockCount = 8
   /// The most row panels of a block: their part of A stays in the second-level cache while panels of B pass by.

@@ -2,6 +2,9 @@ import Autograd
 import CVectorKernels
 
 extension Storage {
+  /// Rows of bytes that are on their way from memory while one is converted.
+  private static let rowsAhead = 8
+
   /// Writes rows of bytes one after the other, each byte as `byte · scale + offset`; the rows must exist.
   func gather(_ bytes: [UInt8], rows: [Int], length: Int, scale: Float, offset: Float) {
     require(
@@ -10,7 +13,14 @@ extension Storage {
     unsafe bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
       ThreadPool.shared.parallel(count: rows.count, grain: Grain.pieces(of: length)) { range in
+        // Rows are far apart and in no order the CPU could guess.
+        for index in range.prefix(Self.rowsAhead) {
+          unsafe prefetch_bytes(base + rows[index] * length, length)
+        }
         for index in range {
+          if index + Self.rowsAhead < range.upperBound {
+            unsafe prefetch_bytes(base + rows[index + Self.rowsAhead] * length, length)
+          }
           unsafe kernels.table.pointee.convert_bytes(
             length, base + rows[index] * length, scale, offset, pointer + index * length)
         }

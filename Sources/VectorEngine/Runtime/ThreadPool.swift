@@ -10,8 +10,8 @@ import Synchronization
 /// another thread or a part that wants to go parallel itself, does its work alone: nothing waits for a thread that
 /// could wait for it, and there are never more threads at work than asked for.
 ///
-/// Workers start when a second thread first has something to do. Between operations they spin for some tens of
-/// microseconds, which is how soon the next one comes in training, and then sleep.
+/// Workers start when a second thread first has something to do. They spin for half a millisecond after an operation, as
+/// the next one comes sooner than that in training and waking a thread costs more than most operations, and then sleep.
 package final class ThreadPool: Sendable {
   package static let shared = ThreadPool()
 
@@ -24,7 +24,8 @@ package final class ThreadPool: Sendable {
 
   // The job is written before `state` opens it and cleared after the last worker has left it.
   private nonisolated(unsafe) var job: Job?
-  private let nextPart = Atomic(0)
+  // The parts that nobody has taken yet: bits 0 to 31 the first, bits 32 to 63 the one after the last.
+  private let freeParts = Atomic<UInt64>(0)
 
   // Bit 0: the job takes workers. Bits 1 to 31: the workers in it. From bit 32: the job's number.
   private let state = Atomic<UInt64>(0)
@@ -37,7 +38,9 @@ package final class ThreadPool: Sendable {
   private let workerCount = Atomic(0)
   private let sleeperCount = Atomic(0)
   private let wakeUp = DispatchSemaphore(value: 0)
-  private static let spinCount = 1000
+  private static let spinTime = Duration.microseconds(500)
+  /// Pauses between two looks at the clock.
+  private static let spinCount = 64
 
   private init() {
     let environment = ProcessInfo.processInfo.environment["SWIFTGRAD_THREADS"]
@@ -80,31 +83,43 @@ package final class ThreadPool: Sendable {
     withoutActuallyEscaping(body) { body in
       let job = Job(count: count, grain: grain, body: body, partCount: partCount)
       unsafe self.job = job
-      nextPart.store(0, ordering: .relaxed)
+      freeParts.store(UInt64(partCount) << 32, ordering: .relaxed)
       let number = (state.load(ordering: .relaxed) >> 32) &+ 1
       state.store(number << 32 | Self.open, ordering: .sequentiallyConsistent)
       wakeSleepers()
-      work(at: job)
+      work(at: job, fromFront: true)
       state.bitwiseAnd(~Self.open, ordering: .relaxed)
       waitForWorkers()
       unsafe self.job = nil
     }
   }
 
-  private func work(at job: Job) {
-    while true {
-      let part = nextPart.add(1, ordering: .relaxed).oldValue
-      guard part < job.partCount else { return }
+  /// Takes parts and does them until all are taken, some threads from the front, the others from the back: operation after
+  /// operation a core comes by the same part of a tensor, which it may still have in its cache.
+  private func work(at job: Job, fromFront: Bool) {
+    while let part = takePart(fromFront: fromFront) {
       let start = part * job.grain
       job.body(start..<min(start + job.grain, job.count))
     }
   }
 
+  private func takePart(fromFront: Bool) -> Int? {
+    let free =
+      fromFront
+      ? freeParts.wrappingAdd(1, ordering: .relaxed).oldValue
+      : freeParts.wrappingSubtract(1 << 32, ordering: .relaxed).oldValue
+    // Signed, as each thread comes once when nothing is left, and so may take the end below 0.
+    let first = Int32(truncatingIfNeeded: free)
+    let end = Int32(truncatingIfNeeded: free >> 32)
+    return first < end ? Int(fromFront ? first : end - 1) : nil
+  }
+
   private func waitForWorkers() {
+    // A worker that has lost its core must get one back: after a while this thread offers its own.
     var spins = 0
     while state.load(ordering: .acquiring) & Self.workers != 0 {
       spins += 1
-      if spins < Self.spinCount { spin_pause() } else { sched_yield() }
+      if spins < 16 * Self.spinCount { spin_pause() } else { sched_yield() }
     }
   }
 
@@ -129,20 +144,26 @@ extension ThreadPool {
 
   private func runWorker(_ index: Int) -> Never {
     var lastJob: UInt64 = 0
-    var spins = 0
+    var idleSince = ContinuousClock.now
     while true {
-      if join(after: &lastJob, index) {
-        if let job = unsafe job { work(at: job) }
+      if spin(after: &lastJob, index) {
+        if let job = unsafe job { work(at: job, fromFront: index % 2 == 1) }
         state.subtract(Self.oneWorker, ordering: .releasing)
-        spins = 0
-      } else if spins < Self.spinCount, index + 1 < threadCount {
-        spins += 1
-        spin_pause()
-      } else {
+        idleSince = .now
+      } else if index + 1 >= threadCount || .now - idleSince > Self.spinTime {
         sleep(after: lastJob)
-        spins = 0
+        idleSince = .now
       }
     }
+  }
+
+  /// Waits for a job for some hundreds of nanoseconds and enters it.
+  private func spin(after lastJob: inout UInt64, _ index: Int) -> Bool {
+    for _ in 0..<Self.spinCount {
+      if join(after: &lastJob, index) { return true }
+      spin_pause()
+    }
+    return false
   }
 
   /// Enters the job that is open, unless it is `lastJob` or has threads enough.

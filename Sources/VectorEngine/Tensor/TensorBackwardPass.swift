@@ -19,6 +19,7 @@ extension Tensor {
 /// when it is passed on. A pass can be run through once.
 public final class TensorBackwardPass: Sequence, IteratorProtocol {
   private var pass: BackwardPass
+  private let order: StepOrder<Node>
   /// Whether steps can tell what a gradient was before them. Sums that someone may still ask for are not added to in
   /// place, so `backward()` does without.
   private let keepsSums: Bool
@@ -32,6 +33,7 @@ public final class TensorBackwardPass: Sequence, IteratorProtocol {
       "backward: a tensor of shape \(output.shape) depends on nothing that requires a gradient")
     // A copy: the seed may become the gradient of a leaf, and may itself be changed in place.
     pass = BackwardPass(from: output.node, seed: Storage(copying: gradient.values.storage))
+    order = StepOrder(pass.order) { $0.edges.map(\.node) }
     self.keepsSums = keepsSums
   }
 
@@ -49,7 +51,7 @@ public final class TensorBackwardPass: Sequence, IteratorProtocol {
       }
       return TensorBackwardStep(
         node: handle, gradient: gradient, shares: node.passOn(gradient), before: before,
-        order: pass.order, position: pass.position)
+        order: order, position: pass.position)
     }
   }
 
@@ -74,13 +76,12 @@ public struct TensorBackwardStep: BackwardStep {
   private let shares: [Values?]
   private let before: [[Storage]]
   // The protocol's `Node` is `Tensor`, the user's handle; the graph's own is meant here.
-  private let order: [VectorEngine.Node]
+  private let order: StepOrder<VectorEngine.Node>
   private let position: Int
 
   fileprivate init(
     node: Tensor, gradient: Storage, shares: [Values?], before: [[Storage]],
-    order: [VectorEngine.Node],
-    position: Int
+    order: StepOrder<VectorEngine.Node>, position: Int
   ) {
     self.node = node
     self.complete = gradient
@@ -91,7 +92,7 @@ public struct TensorBackwardStep: BackwardStep {
   }
 
   /// Which step this is, counted from 1.
-  public var number: Int { order.count - position }
+  public var number: Int { order.step(at: position) }
 
   /// How many steps the pass has.
   public var count: Int { order.count }
@@ -101,10 +102,7 @@ public struct TensorBackwardStep: BackwardStep {
 
   /// The tensors that were computed from this one, with the numbers of their steps.
   public var uses: [(node: Tensor, step: Int)] {
-    order.indices.dropFirst(position + 1).reversed().compactMap { index in
-      order[index].edges.contains { $0.node === node.node }
-        ? (Tensor(node: order[index], storage: nil), order.count - index) : nil
-    }
+    order.uses(of: node.node).map { (Tensor(node: $0.node, storage: nil), $0.step) }
   }
 
   /// What the node passed on, for each input that gradients flow to.

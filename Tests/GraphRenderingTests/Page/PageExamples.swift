@@ -1,6 +1,7 @@
 import Autograd
 import NeuralNetworks
 import ScalarEngine
+import VectorEngine
 
 /// Computations to step through.
 enum PageExample: String, CaseIterable, Sendable {
@@ -46,6 +47,16 @@ enum PageExample: String, CaseIterable, Sendable {
     let inputs = ValueTensor([2, 3, -1], shape: [1, 3], requiresGradient: false)
     let difference = model(inputs) - 1
     return (difference * difference).sum().elements[0].labelled("loss")
+  }
+
+  /// The same kind of network on tensors, with two classes.
+  static func tensors() -> Tensor {
+    let model = MLP<Tensor>(sizes: [3, 8, 2], seed: 1)
+    let inputs = Tensor(
+      [2, 3, -1, 0.5, -0.001, 7], shape: [2, 3], label: "input", requiresGradient: false)
+    let loss = crossEntropy(model(inputs), [0, 1])
+    loss.label = "loss"
+    return loss
   }
 }
 

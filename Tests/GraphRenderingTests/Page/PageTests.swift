@@ -70,7 +70,7 @@ import VectorEngine
     let content = try Content(of: PageExample.neuron.result.backwardPass().page())
     #expect(content.title == "Backward pass from o")
     let sum = content.steps[1]
-    #expect(content.nodes[sum.node].equation == "n = (x1w1 + x2w2) + b")
+    #expect(content.nodes[sum.node].equation == "n = v3 + b")
     #expect(sum.reason == "complete, its one use (o, step 1) is done")
     let first = try #require(content.steps.first?.contributions.first)
     #expect(first.substitution == "1 − 0.70711² = 0.5" && first.product == "1 · 0.5 = 0.5")
@@ -79,6 +79,31 @@ import VectorEngine
     #expect(
       product.saved.map { "\($0.symbol) = \(content.nodes[$0.node].data)" } == ["a = 2", "b = -3"])
     #expect(product.contributions.map(\.product) == ["0.5 · (-3) = -1.5", "0.5 · 2 = 1"])
+  }
+
+  @Test func whatHasNoLabelHasANameOfItsOwn() throws {
+    let x = Value(3, label: "x")
+    let product = (x + 1) * (x - 2)
+    let page = try (product.exp() * (product + 5)).backwardPass().page()
+    let content = try Content(of: page)
+    let results = content.nodes.filter { ["intermediate", "output"].contains($0.kind) }
+    #expect(
+      results.map(\.equation) == [
+        "v1 = x + 1", "v2 = x − 2", "v3 = v1 × v2", "v4 = exp(v3)", "v5 = v3 + 5", "v6 = v4 × v5",
+      ])
+    #expect(results.map(\.name) == ["v1", "v2", "v3", "v4", "v5", "v6"])
+    #expect(content.title == "Backward pass from v6")
+    let step = try #require(content.steps.first { content.nodes[$0.node].name == "v3" })
+    #expect(step.reason == "complete, its 2 uses (v5, step 2; v4, step 3) are done")
+    #expect(page.contains("4 of 7: v3 = v1 × v2, gradient"), "without a script, too")
+    #expect(page.contains(">× &#160;v3</text>"), "on the drawing, too")
+  }
+
+  @Test func namesThatAreTakenAreNotGivenTwice() throws {
+    let first = Value(3, label: "v1"), second = Value(2)
+    let content = try Content(of: (first * second).backwardPass().page())
+    #expect(content.nodes.map(\.name) == ["v1", "v_1", "v_2"])
+    #expect(content.nodes.last?.equation == "v_2 = v1 × v_1")
   }
 
   @Test func notComputedIsNotZero() throws {
@@ -138,7 +163,7 @@ import VectorEngine
     let content = try Content(of: (x * x).sum().backwardPass().page())
     #expect(content.steps.last?.contributions.isEmpty == true)
     #expect(content.steps.flatMap(\.contributions).allSatisfy { $0.product.isEmpty })
-    #expect(content.nodes.first?.data == "[3] of 1 to 3, mean 2")
+    #expect(content.nodes.first?.data == "[3], mean 2 in 1 … 3")
   }
 
   @Test func graphsThatAreTooLargeAreRefusedAfterThePass() throws {
@@ -150,7 +175,21 @@ import VectorEngine
     }
     #expect(x.grad == 1)
     let message = RenderingError.tooManySteps(nodes: 1001, limit: 400).description
-    #expect(message.contains("1001") && message.contains("maximumNodeCount"))
+    #expect(message.contains("1001") && message.contains("`maximumNodeCount` allows 400"))
+    #expect(!message.contains("layoutTime"))
+  }
+
+  @Test func graphsThatTakeTooLongToDrawAreRefusedForThat() throws {
+    let error = try #require(throws: RenderingError.self) {
+      try PageExample.neuron.result.backwardPass()
+        .page(options: DrawingOptions(layoutTime: .milliseconds(1)))
+    }
+    #expect(
+      error.description.hasPrefix(
+        """
+        the graph has 10 nodes: a page draws every one, which would take about 0.02 s and `layoutTime` allows 0.001 s; step
+        """))
+    #expect(!error.description.contains("maximumNodeCount"))
   }
 
   @Test func aFileIsWrittenWholeOrNotAtAll() throws {

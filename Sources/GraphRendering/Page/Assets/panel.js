@@ -67,8 +67,9 @@ function contributionCard(contribution) {
 function savedSection(step) {
   const list = element('ul', { class: 'saved' });
   for (const { symbol, node } of step.saved) {
-    const name = nodes[node].name === symbol ? [] : [', which is ', nodeLink(node)];
-    list.append(element('li', {}, math(`${symbol} = ${nodes[node].data}`), ...name));
+    const { name, data } = nodes[node];
+    const owner = [symbol, data].includes(name) ? [] : [', which is ', nodeLink(node)];
+    list.append(element('li', {}, math(`${symbol} = ${data}`), ...owner));
   }
   return element('section', {}, element('h3', {}, 'Kept from the forward pass'), list);
 }

@@ -84,6 +84,6 @@ const quiz = {
     if (isRight) this.right += 1;
     this.isFirstTry = true;
     page.show();
-    (document.getElementById('answer') ?? document.getElementById('forward')).focus();
+    (byId('answer') ?? byId('forward')).focus();
   },
 };

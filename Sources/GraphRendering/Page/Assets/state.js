@@ -2,7 +2,9 @@
 
 // What there is to show at a step. Step 0 is before the pass, when no gradient is computed.
 
-const data = JSON.parse(document.getElementById('data').textContent);
+const byId = id => document.getElementById(id);
+
+const data = JSON.parse(byId('data').textContent);
 const { nodes, steps } = data;
 const notComputed = '—';
 

@@ -1,0 +1,64 @@
+// What texts call nodes, those of an engine and those of a snapshot, and how they write down how one came about.
+
+extension GraphNode {
+  /// What texts call the node: its label, or else its operation.
+  public var name: String {
+    label ?? operation?.symbol ?? (requiresGradient ? "leaf" : "constant")
+  }
+
+  /// How the node came about: `d = a × b`, or `leaf a`.
+  package var equation: String {
+    operation?.equation(of: label, operands: inputs.map(\.operandName))
+      ?? label.map { "leaf \($0)" } ?? name
+  }
+
+  private var operandName: String {
+    Autograd.operandName(label: label, number: data as? Double, operation: operation)
+  }
+}
+
+extension ComputationGraph.Node {
+  /// What texts call the node: its operation and label, or of a leaf what equations call it.
+  var name: String {
+    guard let operation else { return operandName }
+    return label.map { "\(operation.symbol) \($0)" } ?? operation.symbol
+  }
+
+  /// Whether the name is the number already.
+  var isPlainNumber: Bool { label == nil && operation == nil && shape == nil }
+
+  /// What equations call the node.
+  package var operandName: String {
+    var number: Double?
+    if shape == nil || operation == nil, case .scalar(let data) = data { number = data }
+    return Autograd.operandName(label: label, number: number, operation: operation)
+  }
+}
+
+/// What an equation calls a node: its label, or else its number, or else its operation.
+private func operandName(label: String?, number: Double?, operation: Operation?) -> String {
+  label ?? number?.parenthesizedText ?? operation.map { "(\($0.symbol))" } ?? "leaf"
+}
+
+extension Operation {
+  /// A result that may have a label: `d = a × b`, or `a × b`.
+  func equation(of label: String?, operands: [String]) -> String {
+    (label.map { "\($0) = " } ?? "") + expression(of: operands)
+  }
+
+  /// The operation as people write it, on operands named so: `a × b`, `−a`, `a^2`, `tanh(a)`.
+  func expression(of operands: [String]) -> String {
+    switch self {
+    case .binary(let operation) where operation != .maximum && operation != .minimum:
+      operands.joined(separator: " \(operation.symbol) ")
+    case .unary(.negate): "−\(operands[0])"
+    case .unary(.power(let exponent)): "\(operands[0])^\(exponent.readableText())"
+    default: "\(symbol)(\(operands.joined(separator: ", ")))"
+    }
+  }
+}
+
+extension Double {
+  /// As people read it, in parentheses where a sign would stand after another one.
+  package var parenthesizedText: String { self < 0 ? "(\(readableText()))" : readableText() }
+}
