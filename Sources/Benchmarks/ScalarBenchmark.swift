@@ -102,20 +102,9 @@ struct ScalarBenchmark: ParsableCommand {
 
   /// How much more memory the process takes with a graph of a million nodes, by node.
   private static func bytesPerNode() -> Double {
-    let before = peakBytes()
+    let before = peakResidentMegabytes
     let output = largeGraph(nodes: 1_000_000)
-    return withExtendedLifetime(output) { Double(peakBytes() - before) / 1_000_000 }
-  }
-
-  private static func peakBytes() -> Int {
-    let thisProcess: Int32 = 0
-    var usage = rusage()
-    guard unsafe getrusage(thisProcess, &usage) == 0 else { return 0 }
-    #if canImport(Darwin)
-      return usage.ru_maxrss
-    #else
-      return usage.ru_maxrss * 1024
-    #endif
+    return withExtendedLifetime(output) { (peakResidentMegabytes - before) * 1_048_576 / 1_000_000 }
   }
 
   private static func expression() -> (value: Double, gradients: [Double]) {
