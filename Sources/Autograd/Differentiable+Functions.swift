@@ -52,7 +52,7 @@ extension Differentiable {
 
   /// The larger of this and a number.
   @inlinable
-  public func maximum(_ other: Double) -> Self { .apply(.maximum, to: self, .constant(other)) }
+  public func maximum(_ other: Double) -> Self { .apply(.maximum, to: self, constant: other) }
 
   /// The smaller of the two; equal arguments get half of the gradient each.
   @_disfavoredOverload @inlinable
@@ -60,7 +60,7 @@ extension Differentiable {
 
   /// The smaller of this and a number.
   @inlinable
-  public func minimum(_ other: Double) -> Self { .apply(.minimum, to: self, .constant(other)) }
+  public func minimum(_ other: Double) -> Self { .apply(.minimum, to: self, constant: other) }
 }
 
 // MARK: Activations

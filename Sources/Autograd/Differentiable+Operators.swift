@@ -21,49 +21,49 @@ extension Differentiable {
   /// The sum with a number.
   @inlinable
   public static func + (left: Self, right: Double) -> Self {
-    apply(.add, to: left, constant(right))
+    apply(.add, to: left, constant: right)
   }
 
   /// The difference to a number.
   @inlinable
   public static func - (left: Self, right: Double) -> Self {
-    apply(.subtract, to: left, constant(right))
+    apply(.subtract, to: left, constant: right)
   }
 
   /// The product with a number.
   @inlinable
   public static func * (left: Self, right: Double) -> Self {
-    apply(.multiply, to: left, constant(right))
+    apply(.multiply, to: left, constant: right)
   }
 
   /// The quotient by a number.
   @inlinable
   public static func / (left: Self, right: Double) -> Self {
-    apply(.divide, to: left, constant(right))
+    apply(.divide, to: left, constant: right)
   }
 
   /// The sum with a number.
   @inlinable
   public static func + (left: Double, right: Self) -> Self {
-    apply(.add, to: constant(left), right)
+    apply(.add, toConstant: left, right)
   }
 
   /// The difference from a number.
   @inlinable
   public static func - (left: Double, right: Self) -> Self {
-    apply(.subtract, to: constant(left), right)
+    apply(.subtract, toConstant: left, right)
   }
 
   /// The product with a number.
   @inlinable
   public static func * (left: Double, right: Self) -> Self {
-    apply(.multiply, to: constant(left), right)
+    apply(.multiply, toConstant: left, right)
   }
 
   /// The quotient of a number.
   @inlinable
   public static func / (left: Double, right: Self) -> Self {
-    apply(.divide, to: constant(left), right)
+    apply(.divide, toConstant: left, right)
   }
 
   /// The number with its sign changed.
@@ -140,36 +140,36 @@ extension Differentiable {
   /// 1 where the left side is greater than a number, 0 elsewhere; a constant.
   @inlinable
   public static func .> (left: Self, right: Double) -> Self {
-    apply(.greater, to: left, constant(right))
+    apply(.greater, to: left, constant: right)
   }
 
   /// 1 where the left side is greater than or equal to a number, 0 elsewhere; a constant.
   @inlinable
   public static func .>= (left: Self, right: Double) -> Self {
-    apply(.greaterOrEqual, to: left, constant(right))
+    apply(.greaterOrEqual, to: left, constant: right)
   }
 
   /// 1 where the left side is less than a number, 0 elsewhere; a constant.
   @inlinable
   public static func .< (left: Self, right: Double) -> Self {
-    apply(.less, to: left, constant(right))
+    apply(.less, to: left, constant: right)
   }
 
   /// 1 where the left side is less than or equal to a number, 0 elsewhere; a constant.
   @inlinable
   public static func .<= (left: Self, right: Double) -> Self {
-    apply(.lessOrEqual, to: left, constant(right))
+    apply(.lessOrEqual, to: left, constant: right)
   }
 
   /// 1 where the left side equals a number, 0 elsewhere; a constant.
   @inlinable
   public static func .== (left: Self, right: Double) -> Self {
-    apply(.equal, to: left, constant(right))
+    apply(.equal, to: left, constant: right)
   }
 
   /// 1 where the left side differs from a number, 0 elsewhere; a constant.
   @inlinable
   public static func .!= (left: Self, right: Double) -> Self {
-    apply(.notEqual, to: left, constant(right))
+    apply(.notEqual, to: left, constant: right)
   }
 }

@@ -17,8 +17,28 @@ where FloatLiteralType == Double {
   /// The result of a function of two arguments, element by element; tensors broadcast as NumPy does.
   static func apply(_ operation: BinaryOperation, to left: Self, _ right: Self) -> Self
 
+  /// The same with a number on the right, for an engine that can do with less than ``constant(_:)``.
+  static func apply(_ operation: BinaryOperation, to left: Self, constant right: Double) -> Self
+
+  /// The same with a number on the left.
+  static func apply(_ operation: BinaryOperation, toConstant left: Double, _ right: Self) -> Self
+
   /// `first` where `condition` is not 0 (NaN counts as not 0) and `second` elsewhere; tensors broadcast.
   ///
   /// No gradient flows to `condition`. The branch not taken gets a gradient of exactly 0.
   static func select(where condition: Self, _ first: Self, _ second: Self) -> Self
+}
+
+extension Differentiable {
+  /// A function of two arguments, the second a constant.
+  @inlinable
+  public static func apply(
+    _ operation: BinaryOperation, to left: Self, constant right: Double
+  ) -> Self { apply(operation, to: left, constant(right)) }
+
+  /// A function of two arguments, the first a constant.
+  @inlinable
+  public static func apply(
+    _ operation: BinaryOperation, toConstant left: Double, _ right: Self
+  ) -> Self { apply(operation, to: constant(left), right) }
 }

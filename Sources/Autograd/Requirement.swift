@@ -2,7 +2,7 @@
 ///
 /// `precondition` would do, but a release build drops its message, and that is how people train: shapes that do not fit would end
 /// in "illegal instruction".
-@inline(__always)
+@inlinable @inline(__always)
 package func require(
   _ condition: @autoclosure () -> Bool, _ message: @autoclosure () -> String,
   file: StaticString = #file, line: UInt = #line

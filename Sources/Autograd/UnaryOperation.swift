@@ -78,7 +78,9 @@ extension UnaryOperation {
 extension UnaryOperation {
   /// Whether a gradient can flow through.
   @inlinable
-  public var isDifferentiable: Bool { self != .sign }
+  public var isDifferentiable: Bool {
+    if case .sign = self { false } else { true }
+  }
 
   /// Whether the derivative reads the argument.
   public var needsInput: Bool {

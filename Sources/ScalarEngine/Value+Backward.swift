@@ -23,29 +23,31 @@ extension Value {
 
   /// What happens to a node's gradient when all its uses have added to it.
   func completeGradient() {
-    hasGradient = true
+    isReached = true
     if let annotations, !annotations.hooks.isEmpty { runHooks(of: annotations) }
-    require(inputVersions == currentInputVersions && (isLeaf || version == 0), changeMessage)
+    require(inputVersions == currentInputVersions && (version == 0 || isLeaf), changeMessage)
   }
 
   /// The chain rule at one node whose gradient is complete: adds to each input's gradient its share.
   func passGradientOn() {
-    switch origin {
-    case .leaf: break
-    case .unary(let operation, let input):
-      input.gradient += gradient * operation.derivative(at: input.number, result: number)
-    case .binary(let operation, let left, let right):
+    switch (origin, left, right) {
+    case (.unary(let operation), let input?, _):
+      input.add(gradient * operation.derivative(at: input.number, result: number))
+    case (.binary(let operation), let left?, let right?):
+      let (a, b) = (left.number, right.number)
       if left.flowsGradient {
-        left.gradient +=
-          gradient * operation.derivativeByLeft(at: left.number, right.number, result: number)
+        left.add(gradient * operation.derivativeByLeft(at: a, b, result: number))
       }
       if right.flowsGradient {
-        right.gradient +=
-          gradient * operation.derivativeByRight(at: left.number, right.number, result: number)
+        right.add(gradient * operation.derivativeByRight(at: a, b, result: number))
       }
-    case .select(let condition, let first, let second):
-      let taken = condition.number != 0 ? first : second
-      if taken.flowsGradient { taken.gradient += gradient }
+    case (.binaryOfConstant(let a, let operation), _, let right?):
+      right.add(gradient * operation.derivativeByRight(at: a, right.number, result: number))
+    case (.binaryByConstant(let b, let operation), let left?, _):
+      left.add(gradient * operation.derivativeByLeft(at: left.number, b, result: number))
+    case (.select, let first?, let second?):
+      (condition?.number == 0 ? second : first).add(gradient)
+    default: break
     }
   }
 
@@ -56,13 +58,7 @@ extension Value {
   }
 
   private var currentInputVersions: UInt32 {
-    switch origin {
-    case .leaf: 0
-    case .unary(_, let input): input.version
-    case .binary(_, let left, let right): left.version &+ right.version
-    case .select(let condition, let first, let second):
-      condition.version &+ first.version &+ second.version
-    }
+    (left?.version ?? 0) &+ (right?.version ?? 0) &+ (condition?.version ?? 0)
   }
 
   private var changeMessage: String {
@@ -70,5 +66,16 @@ extension Value {
     backward: \(self), the result of \(operation?.symbol ?? "a leaf"), or one of its inputs \(inputs) was changed after the \
     graph used it, so the derivative is lost; run the forward pass again before backward()
     """
+  }
+}
+
+extension NodeReference {
+  fileprivate var number: Double { look { $0.number } }
+  fileprivate var flowsGradient: Bool { look { $0.flowsGradient } }
+  fileprivate var version: UInt32 { look { $0.version } }
+
+  /// Adds to the gradient, if gradients flow there.
+  fileprivate func add(_ share: Double) {
+    look { if $0.flowsGradient { $0.gradient += share } }
   }
 }

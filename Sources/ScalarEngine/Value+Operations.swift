@@ -3,28 +3,54 @@ import Autograd
 extension Value: Differentiable {
   /// A number that takes part in a computation and that no gradient flows to.
   public static func constant(_ number: Double) -> Value {
-    Value(number: number, origin: .leaf, inputVersions: 0, flowsGradient: false)
+    Value(number: number, origin: .leaf, flowsGradient: false)
   }
 
   /// A node for a function of one number.
-  public static func apply(_ operation: UnaryOperation, to input: Value) -> Value {
+  public static func apply(_ operation: UnaryOperation, to input: consuming Value) -> Value {
     let number = operation(input.number)
     guard input.flowsGradient, operation.isDifferentiable, Recording.isEnabled else {
       return .constant(number)
     }
     return Value(
-      number: number, origin: .unary(operation, input), inputVersions: input.version,
-      flowsGradient: true)
+      number: number, origin: .unary(operation), flowsGradient: true,
+      inputVersions: input.version, left: input)
   }
 
   /// A node for a function of two numbers.
-  public static func apply(_ operation: BinaryOperation, to left: Value, _ right: Value) -> Value {
+  public static func apply(
+    _ operation: BinaryOperation, to left: consuming Value, _ right: consuming Value
+  ) -> Value {
     let number = operation(left.number, right.number)
     guard left.flowsGradient || right.flowsGradient, operation.isDifferentiable, Recording.isEnabled
     else { return .constant(number) }
     return Value(
-      number: number, origin: .binary(operation, left, right),
-      inputVersions: left.version &+ right.version, flowsGradient: true)
+      number: number, origin: .binary(operation), flowsGradient: true,
+      inputVersions: left.version &+ right.version, left: left, right: right)
+  }
+
+  /// A node for a function of two numbers, the second a constant: of the two only one node is made.
+  public static func apply(
+    _ operation: BinaryOperation, to left: consuming Value, constant right: Double
+  ) -> Value {
+    let number = operation(left.number, right)
+    guard left.flowsGradient, operation.isDifferentiable, Recording.isEnabled
+    else { return .constant(number) }
+    return Value(
+      number: number, origin: .binaryByConstant(right, operation), flowsGradient: true,
+      inputVersions: left.version, left: left)
+  }
+
+  /// A node for a function of two numbers, the first a constant: of the two only one node is made.
+  public static func apply(
+    _ operation: BinaryOperation, toConstant left: Double, _ right: consuming Value
+  ) -> Value {
+    let number = operation(left, right.number)
+    guard right.flowsGradient, operation.isDifferentiable, Recording.isEnabled
+    else { return .constant(number) }
+    return Value(
+      number: number, origin: .binaryOfConstant(left, operation), flowsGradient: true,
+      inputVersions: right.version, right: right)
   }
 
   /// A node for `first` if `condition` is not 0, otherwise for `second`.
@@ -34,8 +60,9 @@ extension Value: Differentiable {
       return .constant(number)
     }
     return Value(
-      number: number, origin: .select(condition, first, second),
-      inputVersions: condition.version &+ first.version &+ second.version, flowsGradient: true)
+      number: number, origin: .select, flowsGradient: true,
+      inputVersions: condition.version &+ first.version &+ second.version,
+      left: first, right: second, condition: condition)
   }
 }
 
@@ -44,20 +71,18 @@ extension Value: GraphNode {
   public var operation: Operation? {
     switch origin {
     case .leaf: nil
-    case .unary(let operation, _): .unary(operation)
-    case .binary(let operation, _, _): .binary(operation)
+    case .unary(let operation): .unary(operation)
+    case .binary(let operation), .binaryOfConstant(_, let operation),
+      .binaryByConstant(_, let operation):
+      .binary(operation)
     case .select: .select
     }
   }
 
   /// What the operation was applied to, in order; empty for a leaf.
   public var inputs: [Value] {
-    switch origin {
-    case .leaf: []
-    case .unary(_, let input): [input]
-    case .binary(_, let left, let right): [left, right]
-    case .select(let condition, let first, let second): [condition, first, second]
-    }
+    makeConstants()
+    return [condition, left, right].compactMap { $0?.node }
   }
 
   /// The node itself, as what tells it from every other one that is alive.

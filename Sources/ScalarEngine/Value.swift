@@ -14,12 +14,15 @@ import Autograd
 /// Nodes are reference types and belong to one task at a time; they are not `Sendable`. Gradients flow to `Value(3)` and to a
 /// variable made from a literal, but not to a literal inside of an expression, which is a constant.
 public final class Value: Backpropagating {
-  /// How a node came about: its operation and what it was applied to.
+  /// How a node came about. What it was applied to stands beside it, in `left`, `right` and `condition`.
   enum Origin {
     case leaf
-    case unary(UnaryOperation, Value)
-    case binary(BinaryOperation, Value, Value)
-    case select(Value, Value, Value)
+    case unary(UnaryOperation)
+    case binary(BinaryOperation)
+    /// With a number on the left or on the right, whose node is made when somebody looks at it.
+    case binaryOfConstant(Double, BinaryOperation)
+    case binaryByConstant(Double, BinaryOperation)
+    case select
   }
 
   /// What few nodes have, kept apart so that the many stay small.
@@ -30,26 +33,37 @@ public final class Value: Backpropagating {
     var earlierGradient = 0.0
   }
 
-  var origin: Origin
-  var annotations: Annotations?
-
   var number: Double
   var gradient = 0.0
-  /// The backward pass that last met this node; see `Value.leavesFirst(from:)`.
-  var mark: UInt64 = 0
+
+  let origin: Origin
+  var flowsGradient: Bool
+  /// Whether a backward pass has reached this node; see ``hasGradient``.
+  var isReached = false
   /// How often `data` was set, and what that count was, summed over the inputs, when they were used.
   var version: UInt32 = 0
   let inputVersions: UInt32
+  /// The backward pass that last met this node; see `LeavesFirst`.
+  var mark: UInt64 = 0
 
-  /// Whether a backward pass has reached this node since the gradient was last cleared.
-  public internal(set) var hasGradient = false
-  var flowsGradient: Bool
+  /// The inputs: `left` alone of a function of one number, all three of a selection.
+  private(set) var left, right, condition: NodeReference?
+  /// The next of the nodes that are about to be released; see `deinit`.
+  fileprivate var nextToRelease: NodeReference?
 
-  init(number: Double, origin: Origin, inputVersions: UInt32, flowsGradient: Bool) {
+  var annotations: Annotations?
+
+  init(
+    number: Double, origin: Origin, flowsGradient: Bool, inputVersions: UInt32 = 0,
+    left: Value? = nil, right: Value? = nil, condition: Value? = nil
+  ) {
     self.number = number
     self.origin = origin
-    self.inputVersions = inputVersions
     self.flowsGradient = flowsGradient
+    self.inputVersions = inputVersions
+    if let left { self.left = NodeReference(keeping: left) }
+    if let right { self.right = NodeReference(keeping: right) }
+    if let condition { self.condition = NodeReference(keeping: condition) }
   }
 
   /// A leaf.
@@ -58,7 +72,7 @@ public final class Value: Backpropagating {
   ///   - label: the name that drawings and messages use.
   ///   - requiresGradient: whether gradients flow to it.
   public convenience init(_ data: Double, label: String? = nil, requiresGradient: Bool = true) {
-    self.init(number: data, origin: .leaf, inputVersions: 0, flowsGradient: requiresGradient)
+    self.init(number: data, origin: .leaf, flowsGradient: requiresGradient)
     if let label { self.label = label }
   }
 
@@ -68,31 +82,43 @@ public final class Value: Backpropagating {
   /// A leaf.
   public convenience init(integerLiteral value: Int) { self.init(Double(value)) }
 
-  // Left to itself, releasing a node would release its inputs, which would release theirs: a stack frame for each
-  // node of a chain. Here the inputs are moved out first, so that whatever this node alone kept alive is released in a loop.
-  deinit {
-    var pending: [Value] = []
-    origin.moveInputs(to: &pending)
-    while var node = pending.popLast() {
-      if isKnownUniquelyReferenced(&node) { node.origin.moveInputs(to: &pending) }
+  /// Makes the node of a number that stands beside this node's only input, if it is not there yet.
+  func makeConstants() {
+    switch origin {
+    case .binaryOfConstant(let number, _) where left == nil:
+      left = NodeReference(keeping: .constant(number))
+    case .binaryByConstant(let number, _) where right == nil:
+      right = NodeReference(keeping: .constant(number))
+    default: break
     }
+  }
+
+  // An input that is released releases its own inputs, which would take a stack frame for each node of a chain. So the inputs
+  // are moved out of a node first, and whatever it alone kept alive is released in a loop.
+  deinit {
+    var doomed: NodeReference?
+    moveInputs(to: &doomed)
+    while let node = doomed?.take() {
+      doomed = node.nextToRelease
+      node.moveInputs(to: &doomed)
+    }
+  }
+
+  /// Lets go of the inputs; one with inputs of its own that nothing else holds joins the list instead.
+  private func moveInputs(to doomed: inout NodeReference?) {
+    if let left { left.release(to: &doomed) }
+    if let right { right.release(to: &doomed) }
+    if let condition { condition.release(to: &doomed) }
+    (left, right, condition) = (nil, nil, nil)
   }
 }
 
-extension Value.Origin {
-  /// Leaves a leaf behind and hands over the inputs that have inputs of their own.
-  fileprivate mutating func moveInputs(to pending: inout [Value]) {
-    var inputs = Value.Origin.leaf
-    swap(&self, &inputs)
-    switch consume inputs {
-    case .leaf: break
-    case .unary(_, let input):
-      if !input.isLeaf { pending.append(input) }
-    case .binary(_, let left, let right):
-      if !left.isLeaf { pending.append(left) }
-      if !right.isLeaf { pending.append(right) }
-    case .select(let condition, let first, let second):
-      for input in [condition, first, second] where !input.isLeaf { pending.append(input) }
+extension NodeReference {
+  fileprivate func release(to doomed: inout NodeReference?) {
+    var node = take()
+    if !node.isLeaf && isKnownUniquelyReferenced(&node) {
+      node.nextToRelease = doomed
+      doomed = NodeReference(keeping: node)
     }
   }
 }
@@ -115,9 +141,12 @@ extension Value {
     get { gradient }
     set {
       gradient = newValue
-      hasGradient = true
+      isReached = true
     }
   }
+
+  /// Whether a backward pass has reached this node since the gradient was last cleared.
+  public var hasGradient: Bool { isReached }
 
   /// Whether gradients flow to this node. Settable on leaves; traps on results, whose inputs decide it.
   public var requiresGradient: Bool {
@@ -143,7 +172,7 @@ extension Value {
   /// Clears the gradient: ``grad`` reads 0 and ``hasGradient`` is false.
   public func zeroGradient() {
     gradient = 0
-    hasGradient = false
+    isReached = false
   }
 
   /// The same number as a constant: no gradient flows through to this node. Later changes are not shared.

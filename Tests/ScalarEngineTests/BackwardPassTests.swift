@@ -99,4 +99,29 @@ import Testing
     #expect(contribution.formula.hasSuffix("= " + formula))
     #expect(contribution.substitution == substitution)
   }
+
+  @Test func twoPassesOverOneGraphKeepTheirOrders() {
+    let neuron = Neuron()
+    let expected = Array(neuron.o.backwardPass()).map(\.node.identity)
+    let first = neuron.o.backwardPass()
+    let start = [first.next(), first.next()].compactMap { $0?.node.identity }
+    #expect(Array(neuron.o.backwardPass()).map(\.node.identity) == expected)
+    #expect(start + Array(first).map(\.node.identity) == expected)
+  }
+
+  @Test func stepsKeepTheirGraphAlive() throws {
+    weak var product: Value?
+    func firstStep() -> ValueBackwardStep? {
+      let x = Value(2, label: "x")
+      let y = x.exp() * 3
+      product = y
+      return y.backwardPass().next()
+    }
+    do {
+      let step = try #require(firstStep())
+      #expect(step.node === product && step.contributions.count == 1)
+      #expect(step.node.inputs[0].inputs[0].label == "x")
+    }
+    #expect(product == nil)
+  }
 }

@@ -57,4 +57,37 @@ import Testing
     let slope = gradient(of: y, withRespectTo: x, createGraph: true)
     #expect(slope.data == 1)
   }
+
+  /// Chains that go on by each of the inputs that an operation has.
+  @Test(
+    arguments: [
+      { $0 + 1 }, { 1 - $0 }, { Value(1) * $0 }, { $0 * $0 }, { .select(where: $0, Value(2), 3) },
+      { .select(where: 0, Value(2), $0) },
+    ] as [@Sendable (Value) -> Value])
+  func aDeepChainIsReleasedWithoutAStack(link: @Sendable (Value) -> Value) {
+    weak var middle: Value?
+    do {
+      var last = Value(1)
+      for index in 0..<200_000 {
+        last = link(last)
+        if index == 1000 { middle = last }
+      }
+      #expect(middle != nil)
+    }
+    #expect(middle == nil)
+  }
+
+  @Test func partsThatAreStillUsedOutliveTheRest() {
+    let x = Value(2)
+    weak var dropped: Value?
+    let kept: Value
+    do {
+      let shared = x * x
+      let top = (shared + 1).exp() * shared
+      (dropped, kept) = (top, shared.tanh())
+    }
+    #expect(dropped == nil)
+    kept.backward()
+    #expect(kept.inputs[0].data == 4 && abs(x.grad - 4 * (1 - kept.data * kept.data)) < 1e-15)
+  }
 }

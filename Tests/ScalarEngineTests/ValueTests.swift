@@ -88,6 +88,17 @@ import Testing
     #expect(y.operation == .binary(.multiply))
   }
 
+  @Test func theConstantBesideANodeIsANodeOnceItIsLookedAt() {
+    let x = Value(4)
+    let left = 2 / x, right = x / 2
+    #expect(left.inputs.map(\.data) == [2, 4] && right.inputs.map(\.data) == [4, 2])
+    #expect(left.inputs[0] === left.inputs[0] && left.inputs[1] === x)
+    #expect(right.inputs[1] === right.inputs[1] && right.inputs[0] === x)
+    (left + right).backward()
+    #expect(x.grad == -2.0 / 16 + 0.5)
+    #expect(left.inputs[0].grad == 0 && !left.inputs[0].hasGradient)
+  }
+
   @Test func resultsOfConstantsKeepNoGraph() {
     let x = Value(2, requiresGradient: false)
     #expect((x * x).inputs.isEmpty)
@@ -121,6 +132,14 @@ import Testing
     let x = Value(3), unused = Value(1)
     let gradients = gradient(of: x * 2, withRespectTo: [x, unused])
     #expect(gradients.map(\.data) == [2, 0])
+  }
+
+  @Test func noGradientFlowsToALeafThatGaveItUpAfterItWasUsed() {
+    let x = Value(3), w = Value(2)
+    let y = x * 2 + 2 / x + x.exp() + x * w
+    x.requiresGradient = false
+    y.backward()
+    #expect(x.grad == 0 && !x.hasGradient && w.grad == 3)
   }
 
   @Test func selectPassesTheGradientToTheBranchTaken() {
@@ -160,6 +179,14 @@ import Testing
       let x = Value(3)
       let y = x * x
       x.data = 4
+      y.backward()
+    }
+  }
+
+  @Test func backwardTrapsWhenAConstantWasChanged() async {
+    await #expect(processExitsWith: .failure) {
+      let y = Value(3) * 2
+      y.inputs[1].data = 4
       y.backward()
     }
   }
