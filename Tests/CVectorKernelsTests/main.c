@@ -3,6 +3,7 @@
 // Checks every set of kernels that this CPU runs: `kernels [stride]`, where the unary kernels see
 // every stride-th of all floats.
 int main(int argc, char **argv) {
+  setvbuf(stdout, NULL, _IOLBF, 0);
   const size_t sweep_stride = argc > 1 ? strtoul(argv[1], NULL, 10) : 10007;
   if (sweep_stride == 0) {
     fprintf(stderr, "expected a positive stride, found %s\n", argv[1]);
