@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "SwiftGradTestingTests",
       dependencies: ["SwiftGrad", "SwiftGradTesting", "CVectorKernels"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Benchmarks"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -34,18 +34,14 @@ extension GraphNode {
   public static func topologicalOrder(from outputs: [Self]) -> [Self] {
     var order: [Self] = []
     var visited: Set<ObjectIdentifier> = []
-    var path: [(node: Self, inputs: [Self], next: Int)] = []
-    for output in outputs where visited.insert(output.identity).inserted {
-      path.append((output, output.inputs, 0))
-      while let top = path.last {
-        guard top.next < top.inputs.count else {
-          order.append(top.node)
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].next += 1
-        let input = top.inputs[top.next]
-        if visited.insert(input.identity).inserted { path.append((input, input.inputs, 0)) }
+    // Each node is met twice: before its inputs, and after them.
+    var stack = outputs.reversed().map { (node: $0, inputsAreDone: false) }
+    while let (node, inputsAreDone) = stack.popLast() {
+      if inputsAreDone {
+        order.append(node)
+      } else if visited.insert(node.identity).inserted {
+        stack.append((node, true))
+        for input in node.inputs.reversed() { stack.append((input, false)) }
       }
     }
     return order

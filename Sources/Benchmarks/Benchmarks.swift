@@ -6,5 +6,9 @@ struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "swiftgrad-benchmarks",
     abstract: "Measure the engines. Build with -c release, or the figures mean nothing.",
-    subcommands: [ScalarBenchmark.self, SteppingBenchmark.self])
+    subcommands: [
+      PeakBenchmark.self, MatrixProductBenchmark.self, ElementwiseBenchmark.self,
+      StepBenchmark.self, EpochBenchmark.self, ScalingBenchmark.self, ScalarBenchmark.self,
+      SteppingBenchmark.self,
+    ])
 }

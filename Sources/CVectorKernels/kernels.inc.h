@@ -24,6 +24,8 @@
 
 #include "optimizers.inc.h"
 
+#include "measure.inc.h"
+
 #define NAME_OF(set) NAME_OF_EXPANDED(set)
 #define NAME_OF_EXPANDED(set) #set
 #define TABLE_OF(set) TABLE_OF_EXPANDED(set)
@@ -103,4 +105,6 @@ const struct vector_kernels TABLE_OF(KERNEL_SET) = {
     .rmsprop = rmsprop,
     .adadelta = adadelta,
     .adam = adam,
+    .multiply_adds = multiply_adds,
+    .read = read_floats,
 };

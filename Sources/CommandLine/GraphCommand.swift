@@ -13,9 +13,11 @@ struct GraphCommand: ParsableCommand {
         swiftgrad graph "tanh(a*b + c)" --at a=2,b=-3,c=10 --output neuron.png
         swiftgrad graph "d = a*b; d += 1; tanh(d)" --at a=2,b=-3 --output steps.html
         swiftgrad graph "-x^2 + 3*x" --at x=1 --derivatives formulas -o formulas.svg
+        swiftgrad graph "log(a - b)" --at a=1,b=1 -o anomaly.png
         swiftgrad graph --model 784,512,512,10 --batch 64 --output network.png
         swiftgrad graph --model 2,3,1 --engine scalar --output scalars.pdf
 
+      Where NaN or infinity comes up, the drawing marks the path from the operation that made it first. \
       A network learns from inputs and labels at random, by the cross-entropy of its outputs. Wrong arguments give exit \
       status 64, a picture that cannot be written 73.
       """)
@@ -49,8 +51,14 @@ struct GraphCommand: ParsableCommand {
           to: picture.output, title: subject, options: picture.drawing)
         try report(result.graph(), as: subject)
       } else {
-        result.backward()
-        try draw(result.graph(), as: subject)
+        do {
+          try result.backward(detectAnomalies: true)
+          try draw(result.graph(), as: subject)
+        } catch let anomaly as GradientAnomaly {
+          try anomaly.write(to: picture.output, options: picture.drawing)
+          try report(anomaly.graph, as: subject)
+          try writeToStandardOutput("\(anomaly)\n")
+        }
       }
     } else if let training = model.training {
       switch model.engine ?? .vector {

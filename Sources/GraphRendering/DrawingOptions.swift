@@ -42,6 +42,9 @@ public struct DrawingOptions: Hashable, Sendable {
   /// Whether the kinds of nodes are explained below the picture.
   public var showsLegend: Bool
   /// Whether modules are drawn as frames around their nodes.
+  ///
+  /// libgvc 2.42 does not give back all memory that it places frames with, some 50 kB for 60 nodes: a process that draws many
+  /// thousands of pictures does better without.
   public var groupsByModule: Bool
   /// How many levels of modules to show; those at this level are drawn as one box each. `nil` shows all.
   public var moduleDepth: Int?
@@ -50,6 +53,13 @@ public struct DrawingOptions: Hashable, Sendable {
   /// Leaves to which the drawing is limited, with what was computed from them; empty for all. A leaf is named by its label,
   /// by its label without indices, or by a module that it stands in.
   public var leaves: [String]
+  /// Ids of nodes that follow each other along edges, either way, to be marked as a path, the first as where it begins;
+  /// see ``Autograd/GradientAnomaly/path``. The first is never drawn as a part of a module's box.
+  public var markedPath: [Int]
+  /// A sentence below the drawing, next to the marked path's colours; `nil` for none.
+  public var caption: String?
+  /// From how many boxes on numbers are written with three digits and without words, so that more fit in.
+  public var conciseNodeCount: Int
   /// Where the computation goes on the picture.
   public var direction: Direction
   /// The colours.
@@ -71,6 +81,7 @@ public struct DrawingOptions: Hashable, Sendable {
     localDerivatives: LocalDerivatives = .numbers, showsShapes: Bool = true,
     showsSavedValues: Bool = false, showsLegend: Bool = true, groupsByModule: Bool = true,
     moduleDepth: Int? = nil, foldsRepeatedModules: Bool = false, leaves: [String] = [],
+    markedPath: [Int] = [], caption: String? = nil, conciseNodeCount: Int = 60,
     direction: Direction = .leftToRight, theme: Theme = .light, layoutEngine: LayoutEngine = .dot,
     resolution: Double = 144, maximumPixelCount: Int = 16_000_000, maximumNodeCount: Int = 400,
     layoutTime: Duration = .seconds(2)
@@ -87,6 +98,9 @@ public struct DrawingOptions: Hashable, Sendable {
     self.moduleDepth = moduleDepth
     self.foldsRepeatedModules = foldsRepeatedModules
     self.leaves = leaves
+    self.markedPath = markedPath
+    self.caption = caption
+    self.conciseNodeCount = conciseNodeCount
     self.direction = direction
     self.theme = theme
     self.layoutEngine = layoutEngine

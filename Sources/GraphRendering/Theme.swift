@@ -44,8 +44,10 @@ public struct Theme: Hashable, Sendable {
   public var module: Box
   /// The border of values that are kept for the backward pass.
   public var saved: String
-  /// The border of numbers that are not finite.
+  /// The border of numbers that are not finite, and a marked path.
   public var alarm: String
+  /// Where a marked path begins.
+  public var origin: Box
 }
 
 extension Theme {
@@ -59,7 +61,7 @@ extension Theme {
     intermediate: Box(fill: "#ffffff", border: "#94a3b8"),
     output: Box(fill: "#dcfce7", border: "#16a34a"),
     module: Box(fill: "#f8fafc", border: "#cbd5e1"),
-    saved: "#f97316", alarm: "#dc2626")
+    saved: "#f97316", alarm: "#dc2626", origin: Box(fill: "#fecaca", border: "#dc2626"))
 
   /// Light text on a dark blue.
   public static let dark = Theme(
@@ -71,7 +73,7 @@ extension Theme {
     intermediate: Box(fill: "#1e293b", border: "#64748b"),
     output: Box(fill: "#14532d", border: "#4ade80"),
     module: Box(fill: "#162033", border: "#334155"),
-    saved: "#fb923c", alarm: "#f87171")
+    saved: "#fb923c", alarm: "#f87171", origin: Box(fill: "#7f1d1d", border: "#f87171"))
 
   func box(for kind: ComputationGraph.Node.Kind) -> Box {
     switch kind {

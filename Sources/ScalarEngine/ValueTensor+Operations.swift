@@ -84,7 +84,8 @@ extension [Value] {
   /// x − log Σ exp(x) of each element, with the largest taken out first so that nothing overflows.
   fileprivate func logSoftmax() -> [Value] {
     let largest = reduce(-Double.infinity) { Swift.max($0, $1.data) }
-    let shifted = map { $0 - (largest.isFinite ? largest : 0) }
+    let shift = Value.constant(largest.isFinite ? largest : 0)
+    let shifted = map { $0 - shift }
     let logarithm = shifted.map { $0.exp() }.sum().log()
     return shifted.map { $0 - logarithm }
   }

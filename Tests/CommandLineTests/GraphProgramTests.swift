@@ -23,6 +23,21 @@ import Testing
     }
   }
 
+  @Test func theOriginOfNaNOrInfinityIsMarkedAndNamed() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/anomaly.dot"
+    let result = try Program.run("graph", "2 * log(a - b)", "--at", "a=1,b=1", "-o", path)
+    #expect(result.status == 0)
+    #expect(
+      result.output == """
+        \(path): 2 * log(a - b) = -∞, 6 nodes
+        forward, at log: gave -∞; inputs: − = 0
+
+        """)
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("path begins") && text.contains("forward, at log: gave -∞"))
+  }
+
   @Test(arguments: ["vector", "scalar"])
   func aNetworkIsDrawnWithItsModules(engine: String) throws {
     let folder = try TemporaryFolder()

@@ -1,5 +1,6 @@
 import Autograd
 import GraphRendering
+import NeuralNetworks
 import ScalarEngine
 import Testing
 
@@ -36,6 +37,15 @@ import Testing
     #expect(smaller.contains("modules collapsed at level 1"))
     let hasty = try graph.dot(options: DrawingOptions(layoutTime: .milliseconds(23)))
     #expect(hasty.contains("modules collapsed"))
+  }
+
+  @Test func `long ways take time to lay out, so that what they belong to collapses`() throws {
+    let model = MLP<ValueTensor>(4, 60, seed: 1)
+    let x = ValueTensor([1, 2, 3, 4], shape: [1, 4], label: "x", requiresGradient: false)
+    // The exponentials of the classes are added up one after the other, each a rank further away than the last.
+    let dot = try crossEntropy(model(x), [0]).graph().dot()
+    #expect(boxes(dot).count < 20)
+    #expect(dot.contains("other operations collapsed"))
   }
 
   @Test func `the elements of a tensor collapse before modules do`() throws {

@@ -21,3 +21,16 @@ func layers(_ count: Int) -> Value {
   }
   return result.exp()
 }
+
+/// Where the gradient of the root becomes infinite: at x = 0, and on from there to x.
+func anomaly() throws -> GradientAnomaly {
+  let x = Value(0, label: "x"), y = Value(2, label: "y")
+  do {
+    try ((x * y).sqrt() * 3 + y.exp()).backward(detectAnomalies: true)
+  } catch {
+    return error
+  }
+  throw MissingAnomaly()
+}
+
+struct MissingAnomaly: Error {}

@@ -35,6 +35,42 @@ import Testing
     #expect(x.grad == .infinity)
   }
 
+  @Test func thePathOfResultsLeavesOutUsesThatStayFinite() {
+    let x = Value(-1, label: "x")
+    let wrong = x.log()
+    let masked = Value.select(where: 0, wrong, Value(1)) * 2
+    let loss = wrong * 3 + masked
+    let anomaly = #expect(throws: GradientAnomaly.self) {
+      try loss.backward(detectAnomalies: true)
+    }
+    let path = anomaly?.path.map { anomaly?.graph.nodes[$0].operation?.symbol }
+    #expect(path == ["log", "×", "+"])
+  }
+
+  @Test func aPathEndsWhereResultsAreFiniteAgain() {
+    let x = Value(0, label: "x")
+    let anomaly = #expect(throws: GradientAnomaly.self) {
+      try ((-x.log()).exp() + 1).sigmoid().backward(detectAnomalies: true)
+    }
+    let path = anomaly?.path.map { anomaly?.graph.nodes[$0].operation?.symbol }
+    #expect(path == ["log", "−", "exp", "+"])
+  }
+
+  @Test func thePathOfGradientsLeadsBackToALeaf() {
+    let x = Value(0, label: "x"), y = Value(2, label: "y")
+    let root = (x * y).sqrt()
+    let loss = root * 3 + y
+    let anomaly = #expect(throws: GradientAnomaly.self) {
+      try loss.backward(detectAnomalies: true)
+    }
+    #expect(anomaly?.direction == .backward)
+    let nodes = anomaly?.path.compactMap { anomaly?.graph[$0] }
+    #expect(nodes?.map { $0.operation?.symbol ?? $0.label } == ["√", "×", "x"])
+    #expect(anomaly?.path.first == anomaly?.node)
+    // The graph holds what the pass left.
+    #expect(nodes?.map(\.gradient) == [.scalar(3), .scalar(.infinity), .scalar(.infinity)])
+  }
+
   @Test func finitePassesRunAsEver() throws {
     let x = Value(3)
     try (x * x).backward(detectAnomalies: true)

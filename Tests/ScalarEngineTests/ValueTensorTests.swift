@@ -76,6 +76,13 @@ import Testing
     #expect(logits.grad.scalars.allSatisfy { $0.isFinite })
   }
 
+  @Test(arguments: [TensorOperation.logSoftmax(axis: 1), .crossEntropy(labels: [2, 0])])
+  func aRowOfClassesIsShiftedByOneConstant(operation: TensorOperation) {
+    let logits = ValueTensor(rows: [[1, 2, 3], [4, 5, 6]])
+    let graph = ValueTensor.apply(operation, to: [logits]).graph()
+    #expect(graph.nodes.filter { $0.kind == .constant }.map(\.data) == [.scalar(3), .scalar(6)])
+  }
+
   @Test func logSumExpOfInfinitiesFollowsTheLimit() {
     let infinite = ValueTensor(rows: [[.infinity, 0], [-.infinity, -.infinity]])
     #expect(infinite.logSumExp(axis: 1).scalars == [.infinity, -.infinity])

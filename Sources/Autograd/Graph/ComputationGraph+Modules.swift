@@ -26,8 +26,11 @@ extension ComputationGraph {
   ///   activation belongs to the layer before it. At the end, where no parameters follow, only sums do, so that a loss does
   ///   not become a part of the last layer.
   mutating func assignModules() {
-    var modules = nodes.map { $0.operation == nil ? Self.modulePath(of: $0.label ?? "") : [] }
-    guard modules.contains(where: { !$0.isEmpty }) else { return }
+    func place(of node: Node) -> [String] {
+      node.operation == nil ? node.label.map(Self.modulePath) ?? [] : []
+    }
+    guard nodes.contains(where: { !place(of: $0).isEmpty }) else { return }
+    var modules = nodes.map(place)
 
     let usesParameters = nodes.map { node in
       edges(into: node.id).contains { isParameter($0.source) && !modules[$0.source].isEmpty }

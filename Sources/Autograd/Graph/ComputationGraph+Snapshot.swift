@@ -11,11 +11,12 @@ extension ComputationGraph {
     var recorder = GraphRecorder(count: order.count)
     for node in order {
       recorder.add(
-        node.identity, operation: node.operation, inputs: node.inputs.map(\.identity),
+        node.identity, operation: node.operation,
+        sources: node.inputs.map { recorder.id(of: $0.identity) },
         requiresGradient: node.requiresGradient, label: node.label, shape: nil,
         data: .scalar(node.data), gradient: node.hasGradient ? .scalar(node.grad) : nil)
     }
-    self = withExtendedLifetime(order) { recorder.graph(outputs: outputs.map(\.identity)) }
+    self = withExtendedLifetime(order) { recorder.finish(outputs: outputs.map(\.identity)) }
   }
 
   /// The graph of tensors that `outputs` depend on.
@@ -42,11 +43,11 @@ extension ComputationGraph {
         if pendingUses[input] == 0 { replayed[input] = nil }
       }
       recorder.add(
-        node.identity, operation: node.operation, inputs: inputs,
+        node.identity, operation: node.operation, sources: inputs.map { recorder.id(of: $0) },
         requiresGradient: node.requiresGradient, label: node.label, shape: node.shape,
         data: .init(numbers.scalars), gradient: node.hasGradient ? .init(node.grad.scalars) : nil)
     }
-    self = withExtendedLifetime(order) { recorder.graph(outputs: outputs.map(\.identity)) }
+    self = withExtendedLifetime(order) { recorder.finish(outputs: outputs.map(\.identity)) }
   }
 }
 

@@ -12,7 +12,7 @@ public struct ComputationGraph: Hashable, Sendable {
   public internal(set) var nodes: [Node]
 
   /// The edges, ordered by target and, of one target, by operand. `x * x` has two.
-  public let edges: [Edge]
+  public internal(set) var edges: [Edge]
 
   init(nodes: [Node], edges: [Edge]) {
     self.nodes = nodes

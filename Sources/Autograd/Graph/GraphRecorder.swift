@@ -2,45 +2,56 @@
 @usableFromInline
 struct GraphRecorder {
   private var ids: [ObjectIdentifier: Int] = [:]
-  private var nodes: [ComputationGraph.Node] = []
-  private var edges: [ComputationGraph.Edge] = []
+  // Built in place: a copy of a million nodes takes as long as everything else.
+  private var graph = ComputationGraph(nodes: [], edges: [])
   private var requiresGradient: [Bool] = []
 
   @usableFromInline
   init(count: Int) {
     ids.reserveCapacity(count)
-    nodes.reserveCapacity(count)
-    edges.reserveCapacity(count)
+    graph.nodes.reserveCapacity(count)
+    graph.edges.reserveCapacity(count)
     requiresGradient.reserveCapacity(count)
   }
 
+  /// The id of a node that has been added.
+  @usableFromInline
+  func id(of identity: ObjectIdentifier) -> Int {
+    guard let id = ids[identity] else {
+      fatalError("graph: a node was recorded before one of its inputs")
+    }
+    return id
+  }
+
   /// Adds a node. Identities are those of nodes that are all alive, so none is given twice.
+  ///
+  /// - Parameter sources: the ids of its inputs.
   @usableFromInline
   mutating func add(
-    _ identity: ObjectIdentifier, operation: Operation?, inputs: [ObjectIdentifier],
+    _ identity: ObjectIdentifier, operation: Operation?, sources: [Int],
     requiresGradient flows: Bool, label: String?, shape: Shape?,
     data: ComputationGraph.Node.Numbers?, gradient: ComputationGraph.Node.Numbers?
   ) {
-    let id = nodes.count
+    let id = graph.nodes.count
     ids[identity] = id
     requiresGradient.append(flows)
-    nodes.append(
+    graph.nodes.append(
       ComputationGraph.Node(
         id: id,
         kind: kind(operation: operation, requiresGradient: flows, label: label, shape: shape),
         operation: operation, label: label, module: [], shape: shape, data: data,
         gradient: gradient, isSaved: operation?.needsResult ?? false))
     guard let operation else { return }
-    let sources = inputs.compactMap { ids[$0] }
     addEdges(from: sources, to: id, operation, result: data)
     let needed = operation.neededInputs(wanted: sources.map { requiresGradient[$0] })
-    for (source, isNeeded) in zip(sources, needed) where isNeeded { nodes[source].isSaved = true }
+    for (source, isNeeded) in zip(sources, needed) where isNeeded {
+      graph.nodes[source].isSaved = true
+    }
   }
 
   /// The snapshot, with its outputs marked and every node placed in a module.
   @usableFromInline
-  func graph(outputs: [ObjectIdentifier]) -> ComputationGraph {
-    var graph = ComputationGraph(nodes: nodes, edges: edges)
+  mutating func finish(outputs: [ObjectIdentifier]) -> ComputationGraph {
     for output in outputs {
       if let id = ids[output] { graph.nodes[id].kind = .output }
     }
@@ -61,14 +72,14 @@ struct GraphRecorder {
     result: ComputationGraph.Node.Numbers?
   ) {
     var derivatives: [Double?]?
-    if nodes[target].shape == nil, case .scalar(let result) = result {
-      let inputs = sources.compactMap { source in
-        if case .scalar(let number) = nodes[source].data { number } else { nil }
+    if graph.nodes[target].shape == nil, case .scalar(let result) = result {
+      let inputs = sources.map { source in
+        if case .scalar(let number) = graph.nodes[source].data { number } else { Double.nan }
       }
       derivatives = operation.localDerivatives(at: inputs, result: result)
     }
     for (operand, source) in sources.enumerated() {
-      edges.append(
+      graph.edges.append(
         ComputationGraph.Edge(
           source: source, target: target, operand: operand,
           localDerivative: requiresGradient[source] ? derivatives?[operand] : nil))

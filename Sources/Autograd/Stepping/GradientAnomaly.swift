@@ -12,7 +12,8 @@ public struct GradientAnomaly: Error, Hashable, Sendable, CustomStringConvertibl
   public let direction: Direction
   /// The node it came up at: its place in ``ComputationGraph/nodes``.
   public let node: Int
-  /// How it got from there to the output: ids of the graph's nodes, from the origin on.
+  /// Which way it took from there: ids of ``graph``'s nodes. Of results on to the output, as far as they are not finite; of
+  /// gradients, back to a leaf.
   public let path: [Int]
   /// What the node is: its operation and label.
   public let name: String
@@ -20,6 +21,8 @@ public struct GradientAnomaly: Error, Hashable, Sendable, CustomStringConvertibl
   public let finding: String
   /// The inputs of the node with their numbers.
   public let inputs: [String]
+  /// The graph as it stood when the pass was over.
+  public let graph: ComputationGraph
 
   /// Where it came up, what was found there, and the inputs.
   public var description: String {
@@ -40,59 +43,83 @@ extension GraphNode {
   /// is, the pass runs to its end and leaves what `backward()` leaves.
   public func backward(detectAnomalies: Bool) throws(GradientAnomaly) {
     guard detectAnomalies else { return backward() }
-    let graph = graph()
-    if let anomaly = graph.forwardAnomaly { throw anomaly }
-    var found: GradientAnomaly?
-    for step in backwardPass() where found == nil {
-      found = anomaly(in: step, graph: graph)
+    if let anomaly = graph().forwardAnomaly { throw anomaly }
+    var origin: (node: Self, finding: String)?
+    var path: [Self] = []
+    for step in backwardPass() {
+      if origin == nil, Step.isFinite(step.gradient), let contribution = step.firstNotFinite {
+        origin = (step.node, step.finding(contribution))
+        path = [step.node, contribution.input]
+      } else if step.node.identity == path.last?.identity,
+        let contribution = step.firstNotFinite
+      {
+        path.append(contribution.input)
+      }
     }
-    if let found { throw found }
+    guard let origin else { return }
+    let order = Self.topologicalOrder(from: [self])
+    let ids = Dictionary(
+      uniqueKeysWithValues: order.enumerated().map { ($1.identity, $0) })
+    throw graph().anomaly(
+      .backward, path: path.compactMap { ids[$0.identity] }, finding: origin.finding)
   }
 
-  private func anomaly<Step: BackwardStep>(
-    in step: Step, graph: ComputationGraph
-  ) -> GradientAnomaly? where Step.Node == Self {
-    guard Step.isFinite(step.gradient),
-      let wrong = step.contributions.first(where: { !Step.isFinite($0.amount) }),
-      let place = Self.topologicalOrder(from: [self]).firstIndex(where: {
-        $0.identity == step.node.identity
-      })
-    else { return nil }
-    return graph.anomaly(
-      .backward, at: place,
-      finding: """
-        the gradient \(Step.text(step.gradient)) became \(Step.text(wrong.amount)) for \(wrong.input.name) \
-        by \(wrong.formula)
-        """)
+  private typealias Step = Steps.Element
+}
+
+extension BackwardStep {
+  /// What first stops being finite in this step.
+  fileprivate var firstNotFinite: GradientContribution<Node>? {
+    contributions.first { !Self.isFinite($0.amount) }
+  }
+
+  fileprivate func finding(_ contribution: GradientContribution<Node>) -> String {
+    """
+    the gradient \(Self.text(gradient)) became \(Self.text(contribution.amount)) for \(contribution.input.name) by \
+    \(contribution.formula)
+    """
   }
 }
 
 extension ComputationGraph {
   /// The first node that is not finite although all its inputs are.
   fileprivate var forwardAnomaly: GradientAnomaly? {
-    guard let origin = nodes.first(where: { $0.data?.isFinite == false }) else { return nil }
+    guard let origin = nodes.first(where: { !$0.isFinite }) else { return nil }
     let text = origin.data?.text ?? ""
     return anomaly(
-      .forward, at: origin.id, finding: origin.operation == nil ? "is \(text)" : "gave \(text)")
+      .forward, path: pathOfResults(from: origin.id),
+      finding: origin.operation == nil ? "is \(text)" : "gave \(text)")
   }
 
   fileprivate func anomaly(
-    _ direction: GradientAnomaly.Direction, at id: Int, finding: String
+    _ direction: GradientAnomaly.Direction, path: [Int], finding: String
   ) -> GradientAnomaly {
-    let inputs = edges(into: id).map { edge in
+    let origin = path[0]
+    let inputs = edges(into: origin).map { edge in
       let input = nodes[edge.source]
       return input.isPlainNumber ? input.name : "\(input.name) = \(input.data?.text ?? "[]")"
     }
     return GradientAnomaly(
-      direction: direction, node: id, path: path(from: id), name: nodes[id].name, finding: finding,
-      inputs: inputs)
+      direction: direction, node: origin, path: path, name: nodes[origin].name, finding: finding,
+      inputs: inputs, graph: self)
   }
 
-  /// The ids from a node along first uses to an output.
-  private func path(from id: Int) -> [Int] {
-    var path = [id]
-    // Edges are ordered by target, and a use comes after what it uses: one pass over them is enough.
-    for edge in edges where edge.source == path[path.count - 1] { path.append(edge.target) }
-    return path
+  /// The ids from a result that is not finite on, through such results, to an output; where none is reached, as far as they go.
+  private func pathOfResults(from origin: Int) -> [Int] {
+    var next: [Int: Int] = [:]
+    var reaches = nodes.map { $0.kind == .output && !$0.isFinite }
+    // A use comes after what it uses, so that it is met first. Of several uses the first is taken: it is met last.
+    for edge in edges.reversed() where !nodes[edge.source].isFinite && !nodes[edge.target].isFinite
+    {
+      let leads = reaches[edge.target]
+      guard leads || !reaches[edge.source] else { continue }
+      reaches[edge.source] = reaches[edge.source] || leads
+      next[edge.source] = edge.target
+    }
+    return Array(sequence(first: origin) { next[$0] })
   }
+}
+
+extension ComputationGraph.Node {
+  fileprivate var isFinite: Bool { data?.isFinite ?? true }
 }

@@ -182,6 +182,12 @@ struct vector_kernels {
   void (*adam)(
       size_t count, float *parameter, const float *gradient, float *first_moment,
       float *second_moment, struct adam_arguments arguments);
+
+  // For measuring the machine. tile_rows · tile_columns lanes, in registers all the time, become
+  // lane · factor + 1 as often as there are rounds; gives their sum.
+  float (*multiply_adds)(size_t rounds, float factor);
+  // The sum of all floats, in single precision, as fast as they can be read.
+  float (*read)(size_t count, const float *x);
 };
 
 // The kernels this CPU can run, best first, or null once index runs past the last.

@@ -7,12 +7,18 @@ struct NodeLabel {
   private let node: ComputationGraph.Node
   private let frame: [String]
   private let options: DrawingOptions
+  private let isConcise: Bool
 
-  /// - Parameter frame: the path of the module whose frame is around the node, which its name need not repeat.
-  init(_ node: ComputationGraph.Node, in frame: [String], _ options: DrawingOptions) {
+  /// - Parameters:
+  ///   - frame: the path of the module whose frame is around the node, which its name need not repeat.
+  ///   - isConcise: whether to leave the words to the legend.
+  init(
+    _ node: ComputationGraph.Node, in frame: [String], _ options: DrawingOptions, isConcise: Bool
+  ) {
     self.node = node
     self.frame = frame
     self.options = options
+    self.isConcise = isConcise
   }
 
   /// The label, ready to follow `label=`: the name, in the middle, and the numbers below it, the gradient in the last line.
@@ -23,6 +29,7 @@ struct NodeLabel {
     let rows = [data, gradient].compactMap { $0 }
     // A line break makes a line of what is before it; after the last line of all it would leave an empty one.
     let end = rows.isEmpty || heading.isEmpty ? "" : "\\n"
+    if isConcise { return "\"\(([heading.dotEscaped] + rows).joined(separator: "\\n"))\"" }
     return "\"\(heading.dotEscaped)\(end)\(rows.map { "\($0)\\l" }.joined())\""
   }
 
@@ -31,7 +38,7 @@ struct NodeLabel {
 
   private var gradient: String? {
     guard options.showsGradients && node.showsGradient else { return nil }
-    return "grad \(node.gradient?.drawnText ?? "—")"
+    return (isConcise ? "" : "grad ") + (node.gradient?.drawnText(isConcise: isConcise) ?? "—")
   }
 
   /// What a reader sees who points at the node: its whole name, and the derivatives.
@@ -54,7 +61,8 @@ struct NodeLabel {
   }
 
   private var data: String? {
-    options.showsData ? node.data.map { "data \($0.drawnText)" } : nil
+    options.showsData
+      ? node.data.map { (isConcise ? "" : "data ") + $0.drawnText(isConcise: isConcise) } : nil
   }
 
   private func shortName(_ label: String) -> String {
@@ -65,9 +73,9 @@ struct NodeLabel {
 
 extension ComputationGraph.Node.Numbers {
   /// The number, or in short what sums up several.
-  var drawnText: String {
+  func drawnText(isConcise: Bool = false) -> String {
     switch self {
-    case .scalar(let number): return number.readableText()
+    case .scalar(let number): return number.readableText(digits: isConcise ? 3 : 5)
     case .tensor(let summary):
       let (minimum, mean, maximum) = (summary.minimum, summary.mean, summary.maximum)
       return """

@@ -13,6 +13,8 @@ struct Drawing {
     let content: Content
     /// The module of the tree in whose frame it stands.
     let frame: Int
+    /// Whether the marked path goes through it.
+    var isMarked = false
   }
 
   struct Arrow {
@@ -20,6 +22,8 @@ struct Drawing {
     let target: Int
     /// The edge it stands for; `nil` if it stands for those between two boxes one of which is a group.
     let edge: ComputationGraph.Edge?
+    /// Whether the marked path goes along it.
+    var isMarked: Bool
   }
 
   let graph: ComputationGraph
@@ -28,22 +32,25 @@ struct Drawing {
   private(set) var arrows: [Arrow] = []
   /// What the reader must know of the drawing as a whole.
   var note: String?
+  /// Whether numbers are written with three digits and without words.
+  var isConcise = false
 
-  /// Draws each group that `boxOfModule` names as one box and everything else as it is; what the graph was asked for is never a
-  /// part of a group.
+  /// Draws each group that `boxOfModule` names as one box and everything else as it is.
   ///
   /// - Parameters:
   ///   - boxOfModule: for each module the one in whose box it is drawn; see ``ModuleTree/boxes(_:collapse:)``.
   ///   - isFramed: whether modules get a frame.
+  ///   - path: ids of the nodes of a path to be marked.
   init(
-    _ graph: ComputationGraph, _ tree: ModuleTree, boxOfModule: [Int?], isFramed: Bool
+    _ graph: ComputationGraph, _ tree: ModuleTree, boxOfModule: [Int?], isFramed: Bool,
+    path: [Int] = []
   ) {
     self.graph = graph
     self.tree = tree
     var boxOfGroup: [Int: Int] = [:]
     var boxOfNode: [Int: Int] = [:]
     for (node, place) in zip(graph.nodes, tree.placement) {
-      guard let group = boxOfModule[place], node.kind != .output else {
+      guard let group = boxOfModule[place], !tree.standsAlone(node) else {
         boxOfNode[node.id] = boxes.count
         let frame = isFramed ? tree.openModule(around: place, boxOfModule) : 0
         boxes.append(Box(name: "n\(node.id)", content: .node(node), frame: frame))
@@ -57,7 +64,8 @@ struct Drawing {
       }
       boxOfNode[node.id] = boxOfGroup[group]
     }
-    addArrows(boxOfNode)
+    for box in path.compactMap({ boxOfNode[$0] }) { boxes[box].isMarked = true }
+    addArrows(boxOfNode, path)
   }
 
   /// How many boxes such a drawing has, without making it.
@@ -67,7 +75,7 @@ struct Drawing {
     var groups: Set<Int> = []
     var count = 0
     for (node, place) in zip(graph.nodes, tree.placement) {
-      if let group = boxOfModule[place], node.kind != .output {
+      if let group = boxOfModule[place], !tree.standsAlone(node) {
         groups.insert(group)
       } else {
         count += 1
@@ -76,16 +84,22 @@ struct Drawing {
     return count + groups.count
   }
 
-  private mutating func addArrows(_ boxOfNode: [Int: Int]) {
-    var drawn: Set<[Int]> = []
+  private mutating func addArrows(_ boxOfNode: [Int: Int], _ path: [Int]) {
+    // An edge goes from the lesser id to the greater one, whichever way the path goes.
+    let marked = Set(zip(path, path.dropFirst()).map { [min($0, $1), max($0, $1)] })
+    var drawn: [[Int]: Int] = [:]
     for edge in graph.edges {
       guard let source = boxOfNode[edge.source], let target = boxOfNode[edge.target] else {
         continue
       }
+      let isMarked = !marked.isEmpty && marked.contains([edge.source, edge.target])
       if case .node = boxes[source].content, case .node = boxes[target].content {
-        arrows.append(Arrow(source: source, target: target, edge: edge))
-      } else if source != target, drawn.insert([source, target]).inserted {
-        arrows.append(Arrow(source: source, target: target, edge: nil))
+        arrows.append(Arrow(source: source, target: target, edge: edge, isMarked: isMarked))
+      } else if let arrow = drawn[[source, target]] {
+        arrows[arrow].isMarked = arrows[arrow].isMarked || isMarked
+      } else if source != target {
+        drawn[[source, target]] = arrows.count
+        arrows.append(Arrow(source: source, target: target, edge: nil, isMarked: isMarked))
       }
     }
   }

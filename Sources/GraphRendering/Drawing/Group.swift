@@ -23,7 +23,7 @@ struct Group {
     let (module, parent) = (tree.modules[index], tree.modules[index].parent)
     let run = members.filter { tree.modules[$0].parent == parent }
     let nodes = members.flatMap { tree.modules[$0].members }.map { graph.nodes[$0] }
-      .filter { $0.kind != .output }
+      .filter { !tree.standsAlone($0) }
     let (first, last) = (module.path.joined(separator: "."), tree.modules[run.last ?? index].name)
     title = run.count > 1 ? "\(first) … \(last)" : first
     role = module.role

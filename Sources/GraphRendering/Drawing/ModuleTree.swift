@@ -25,7 +25,12 @@ struct ModuleTree {
   /// The module of each node, by its position in the graph.
   private(set) var placement: [Int] = []
 
-  init(_ graph: ComputationGraph) {
+  /// The node that is never a part of a group, beside the outputs.
+  private let origin: Int?
+
+  /// - Parameter origin: the id of a node that is to be seen whatever is collapsed.
+  init(_ graph: ComputationGraph, origin: Int? = nil) {
+    self.origin = origin
     var indices: [Key: Int] = [:]
     let hasModules = graph.nodes.contains { !$0.module.isEmpty }
     placement = [Int](repeating: 0, count: graph.nodes.count)
@@ -49,6 +54,11 @@ struct ModuleTree {
         modules[index].members.append(position)
       }
     }
+  }
+
+  /// Whether a node is drawn on its own even where what is around it is one box.
+  func standsAlone(_ node: ComputationGraph.Node) -> Bool {
+    node.kind == .output || node.id == origin
   }
 
   /// How many levels of modules there are.

@@ -60,7 +60,7 @@ extension StepPageData {
 
 extension StepPageData.Number {
   init(_ numbers: ComputationGraph.Node.Numbers?) {
-    text = numbers?.drawnText ?? ""
+    text = numbers?.drawnText() ?? ""
     if case .scalar(let number) = numbers, number.isFinite { value = number } else { value = nil }
   }
 }
@@ -69,7 +69,7 @@ extension ComputationGraph.Node {
   /// The numbers after the shape, if there are several.
   fileprivate var drawnData: String {
     let shape = shape.flatMap { $0.rank > 0 ? "\($0)" : nil }
-    return [shape, data?.drawnText].compactMap { $0 }.joined(separator: ", ")
+    return [shape, data?.drawnText()].compactMap { $0 }.joined(separator: ", ")
   }
 }
 

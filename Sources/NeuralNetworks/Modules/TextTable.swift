@@ -1,11 +1,16 @@
 /// Rows of cells under each other, each column as wide as its widest cell.
-struct TextTable {
-  var rows: [[String]] = []
+package struct TextTable {
+  let rows: [[String]]
   /// The columns whose cells stand at their right edge, as numbers do.
   let rightAligned: Set<Int>
 
+  package init(rows: [[String]], rightAligned: Set<Int>) {
+    self.rows = rows
+    self.rightAligned = rightAligned
+  }
+
   /// The lines, without spaces at their ends.
-  var description: String {
+  package var description: String {
     let columnCount = rows.map(\.count).max() ?? 0
     let widths = (0..<columnCount).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

@@ -24,11 +24,13 @@ public class Optimizer<T: DifferentiableTensor> {
   }
 
   /// What the rule keeps of the steps of one parameter.
-  private struct History {
+  private final class History {
     // Kept alive with its history, which is found by identity.
     let parameter: T
     var stepCount = 0
     var states: [T] = []
+
+    init(_ parameter: T) { self.parameter = parameter }
   }
 
   /// The groups; their learning rates and weight decays can be set one by one.
@@ -95,16 +97,23 @@ public class Optimizer<T: DifferentiableTensor> {
   public func step() {
     for group in groups {
       for parameter in group.parameters where parameter.hasGradient {
-        var history = histories[ObjectIdentifier(parameter)] ?? History(parameter: parameter)
+        let history = history(of: parameter)
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
         if history.stepCount == 1 {
           history.states = (0..<rule.stateCount).map { _ in .zeros(parameter.shape) }
         }
         parameter.update(by: rule, states: history.states)
-        histories[ObjectIdentifier(parameter)] = history
       }
     }
+  }
+
+  private func history(of parameter: T) -> History {
+    let identity = ObjectIdentifier(parameter)
+    if let history = histories[identity] { return history }
+    let history = History(parameter)
+    histories[identity] = history
+    return history
   }
 
   /// How the parameters of `group` change in their `step`-th step, counted from 1.

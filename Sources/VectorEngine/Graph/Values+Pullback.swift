@@ -46,6 +46,9 @@ extension Values {
         wanted[0] ? (gradient * inputs[1].values).summed(to: inputs[0].shape) : nil,
         wanted[1] ? (gradient * inputs[0].values).summed(to: inputs[1].shape) : nil,
       ]
+    case .binary(.divide) where !wanted[1]:
+      let quotient = Values.apply(.divide, gradient, inputs[1].values, shape: gradient.shape)
+      return [quotient.summed(to: inputs[0].shape), nil]
     case .tensor(let tensorOperation):
       return tensorOperation.pullback(gradient, inputs, result, wanted)
         ?? generic(operation, gradient, inputs, result, wanted)
@@ -92,6 +95,7 @@ extension TensorOperation {
     case .crossEntropy(let labels):
       return [inputs[0].values.crossEntropyGradient(labels, gradient)]
     case .sum(let axes, _):
+      if gradient.count == 1 { return [Values(repeating: gradient.storage[0], shape: shape)] }
       let kept = gradient.reshaped(shape.reduced(over: axes, keepingDimensions: true))
       return [kept.broadcast(to: shape)]
     case .reshape: return [gradient.reshaped(shape)]

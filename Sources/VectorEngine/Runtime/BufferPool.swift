@@ -16,7 +16,8 @@ final class BufferPool: Sendable {
   }
 
   private struct Cache {
-    var buffers: [Int: [Buffer]] = [:]
+    /// By the class of their size.
+    var buffers = [[Buffer]](repeating: [], count: 4 * Int.bitWidth)
     var byteCount = 0
   }
 
@@ -31,14 +32,25 @@ final class BufferPool: Sendable {
   /// The floats in the buffer that holds `count` of them: four sizes for each doubling, at least a cache line.
   static func capacity(for count: Int) -> Int {
     guard count > 16 else { return 16 }
-    let doubling = Int.bitWidth - 1 - (count - 1).leadingZeroBitCount
-    let step = max(16, 1 << max(0, doubling - 2))
+    let step = max(16, 1 << max(0, doubling(before: count) - 2))
     return (count + step - 1) / step * step
   }
 
+  /// The exponent of the largest power of two below `count`.
+  private static func doubling(before count: Int) -> Int {
+    Int.bitWidth - 1 - (count - 1).leadingZeroBitCount
+  }
+
+  /// Counts the capacities: four for each doubling.
+  private static func sizeClass(of capacity: Int) -> Int {
+    let doubling = doubling(before: capacity)
+    return 4 * doubling + ((capacity - 1) >> max(0, doubling - 2)) & 3
+  }
+
   func take(capacity: Int) -> UnsafeMutablePointer<Float> {
+    let sizeClass = Self.sizeClass(of: capacity)
     let reused = cache.withLock { cache -> Buffer? in
-      guard let buffer = cache.buffers[capacity]?.popLast() else { return nil }
+      guard let buffer = cache.buffers[sizeClass].popLast() else { return nil }
       cache.byteCount -= capacity * MemoryLayout<Float>.stride
       return buffer
     }
@@ -53,10 +65,11 @@ final class BufferPool: Sendable {
   func giveBack(_ pointer: UnsafeMutablePointer<Float>, capacity: Int) {
     let byteCount = capacity * MemoryLayout<Float>.stride
     let buffer = unsafe Buffer(pointer: pointer)
+    let sizeClass = Self.sizeClass(of: capacity)
     let isKept = cache.withLock { cache in
       guard cache.byteCount + byteCount <= Self.cacheLimit else { return false }
       cache.byteCount += byteCount
-      cache.buffers[capacity, default: []].append(buffer)
+      cache.buffers[sizeClass].append(buffer)
       return true
     }
     if !isKept { unsafe pointer.deallocate() }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The built program, run as a user runs it.
+/// A built program, run as a user runs it.
 final class Program {
   struct Result {
     let output: String
@@ -16,11 +16,13 @@ final class Program {
   private let errors = Pipe()
 
   /// Starts the program with nothing in its environment that changes what it does, but `environment`.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  init(
+    named name: String = "swiftgrad", _ arguments: [String], environment: [String: String] = [:]
+  ) throws {
     let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
       !name.hasPrefix("SWIFTGRAD_") && !["COLUMNS", "NO_COLOR"].contains(name)
     }
-    process.executableURL = Program.location
+    process.executableURL = Program.folder.appending(path: name)
     process.arguments = arguments
     process.environment = inherited.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
@@ -67,13 +69,12 @@ final class Program {
   }
 
   /// Beside the test bundle, where the build puts it.
-  private static var location: URL {
+  private static var folder: URL {
     #if os(macOS)
       let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
     #else
       let bundle = Bundle.main.executableURL
     #endif
-    let folder = bundle?.deletingLastPathComponent() ?? URL(filePath: ".build/debug")
-    return folder.appending(path: "swiftgrad")
+    return bundle?.deletingLastPathComponent() ?? URL(filePath: ".build/debug")
   }
 }
