@@ -1,6 +1,6 @@
 // Exponentials, logarithms and their kin on vectors. Reductions of the argument are the textbook
 // ones (Cody and Waite 1980); the polynomials are minimax fits made for these intervals (Remez's
-// exchange). Errors are bounded by the tests: 4 ulp.
+// exchange). Docs/Numerics.md states how exact they are; the tests hold them to it.
 
 // Σ c[k] x^k for constant coefficients.
 #define POLYNOMIAL(x, ...)                                                       \

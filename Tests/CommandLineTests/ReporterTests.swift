@@ -29,10 +29,11 @@ import Testing
     let sink = Sink()
     let reporter = JSONReporter(logsBatches: false, write: sink.write)
     try reporter.finishBatch(halfAnEpoch)
-    try reporter.finishEpoch(EpochResult(training: completeEpoch, evaluation: evaluation))
+    try reporter.finishEpoch(
+      EpochResult(training: completeEpoch, evaluation: evaluation, peakMemory: 65_536))
     #expect(
       sink.text == """
-        {"epoch":2,"trainLoss":1.0,"testLoss":0.25,"testAccuracy":0.75,"seconds":4.0,"imagesPerSecond":100.0}
+        {"epoch":2,"trainLoss":1.0,"testLoss":0.25,"testAccuracy":0.75,"seconds":4.0,"imagesPerSecond":100.0,"peakMemory":65536}
 
         """)
   }

@@ -34,6 +34,7 @@ final class JSONReporter: TrainingReporter {
     fields += [
       ("seconds", json(training.seconds)), ("imagesPerSecond", json(training.imagesPerSecond)),
     ]
+    if let peakMemory = result.peakMemory { fields.append(("peakMemory", "\(peakMemory)")) }
     try writeLine(fields)
   }
 

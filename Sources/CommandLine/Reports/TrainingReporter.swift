@@ -17,4 +17,6 @@ struct EpochResult {
   let training: EpochProgress
   /// Nil if the epoch was stopped before it was evaluated.
   let evaluation: Evaluation?
+  /// The most memory so far, in bytes; nil where it is not known.
+  var peakMemory: Int?
 }

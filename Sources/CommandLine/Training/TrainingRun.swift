@@ -27,7 +27,8 @@ final class TrainingRun<T: DifferentiableTensor> {
       let progress = try train(epoch, reportingTo: reporter, shouldStop: shouldStop)
       let evaluation = progress.isComplete ? evaluate(unless: shouldStop) : nil
       if progress.batch > 0 {
-        try reporter.finishEpoch(EpochResult(training: progress, evaluation: evaluation))
+        try reporter.finishEpoch(
+          EpochResult(training: progress, evaluation: evaluation, peakMemory: peakMemory()))
       }
       guard let evaluation else {
         result.stopped = progress

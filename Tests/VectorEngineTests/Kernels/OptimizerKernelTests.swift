@@ -47,4 +47,30 @@ import Testing
       }
     }
   }
+
+  /// Moments that stay as they are make Adam's update m / (√v + ε) and nothing else.
+  @Test(arguments: Kernels.supported)
+  func adamDividesByTheRootWithinFourUlps(_ kernels: Kernels) {
+    let v = stride(from: UInt32(0), through: Float.infinity.bitPattern, by: 1 << 20).map {
+      Float(bitPattern: $0)
+    }
+    for m in [Float(0), 1, -3e-3, 1.7e-12, 1e-30, -1e10] {
+      for epsilon in [Float(1e-12), 1e-8, 1e-3] {
+        let same = adam_arguments(
+          step_size: 1, inverse_square_root_bias: 1, beta1: 1, one_minus_beta1: 0, beta2: 1,
+          one_minus_beta2: 0, epsilon: epsilon, weight_decay: 0, shrink: 1)
+        let gradient = [Float](repeating: 0, count: v.count)
+        let first = Storage(repeating: m, count: v.count)
+        let second = Storage(v)
+        let updated = unsafe output(v.count, from: gradient) {
+          unsafe kernels.table.pointee.adam(
+            v.count, $0, gradient, first.pointer, second.pointer, same)
+        }
+        let worst = zip(v, updated).map { v, found in
+          ulps(found, from: 0 - Double(m) / (Double(v).squareRoot() + Double(epsilon)))
+        }.max()
+        #expect((worst ?? .infinity) <= 4, "m = \(m), ε = \(epsilon)")
+      }
+    }
+  }
 }

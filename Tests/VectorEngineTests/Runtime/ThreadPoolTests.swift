@@ -1,3 +1,4 @@
+import CVectorKernels
 import Foundation
 import Synchronization
 import Testing
@@ -53,6 +54,32 @@ import Testing
     #expect(total.value == 6000)
   }
 
+  /// Callers bring their own threads; the pool adds its workers once, not once for each of them.
+  @Test func concurrentCallersShareTheWorkers() {
+    let callerCount = 4
+    let poolSize = 3
+    let active = Counter()
+    let most = Counter()
+    let finished = DispatchSemaphore(value: 0)
+    withThreads(poolSize) {
+      for _ in 0..<callerCount {
+        Thread.detachNewThread {
+          for _ in 0..<200 {
+            ThreadPool.shared.parallel(count: 8, grain: 1) { _ in
+              most.raise(to: active.increment())
+              for _ in 0..<100 { spin_pause() }
+              active.decrement()
+            }
+          }
+          finished.signal()
+        }
+      }
+      for _ in 0..<callerCount { finished.wait() }
+    }
+    #expect(active.value == 0)
+    #expect((1...callerCount + poolSize - 1).contains(most.value))
+  }
+
   @Test func theEnvironmentSetsTheNumberOfThreads() async {
     await #expect(processExitsWith: .success) {
       unsafe setenv("SWIFTGRAD_THREADS", "3", 1)
@@ -85,5 +112,7 @@ import Testing
 final class Counter: Sendable {
   private let count = Atomic(0)
   var value: Int { count.load(ordering: .relaxed) }
-  func increment() { count.add(1, ordering: .relaxed) }
+  @discardableResult func increment() -> Int { count.add(1, ordering: .relaxed).newValue }
+  func decrement() { count.subtract(1, ordering: .relaxed) }
+  func raise(to value: Int) { _ = count.max(value, ordering: .relaxed) }
 }

@@ -1,0 +1,106 @@
+#include "checks.h"
+
+// Packing, and the micro-kernel at every size its tile has.
+
+static void check_packing(
+    struct tables tables, size_t lanes, size_t depth, ptrdiff_t lane_stride, ptrdiff_t depth_stride,
+    size_t panel_width) {
+  begin(
+      "%s pack_panel, %zu of %zu lanes, depth %zu, strides %td %td", tables.tested->name, lanes,
+      panel_width, depth, lane_stride, depth_stride);
+  const ptrdiff_t lane_reach = lane_stride * (ptrdiff_t)(lanes ? lanes - 1 : 0);
+  const ptrdiff_t depth_reach = depth_stride * (ptrdiff_t)(depth ? depth - 1 : 0);
+  const ptrdiff_t before = (lane_reach < 0 ? -lane_reach : 0) + (depth_reach < 0 ? -depth_reach : 0);
+  const ptrdiff_t after = (lane_reach > 0 ? lane_reach : 0) + (depth_reach > 0 ? depth_reach : 0);
+  const float *x = spread((size_t)(before + after + 1), -1, 1) + before;
+  float *panel = guarded(depth * panel_width);
+  tables.tested->pack_panel(lanes, depth, x, lane_stride, depth_stride, panel, panel_width);
+  for (size_t p = 0; p < depth; p++)
+    for (size_t i = 0; i < panel_width; i++)
+      expect_same(
+          p * panel_width + i, panel[p * panel_width + i],
+          i < lanes ? x[(ptrdiff_t)i * lane_stride + (ptrdiff_t)p * depth_stride] : 0);
+}
+
+struct tile {
+  size_t rows, columns, depth, c_spare;
+  bool accumulate, transposed, a_transposed;
+};
+
+// Each table packs b in its own width.
+static float *multiplied(
+    const struct vector_kernels *kernels, struct tile tile, const float *a, const float *b,
+    const float *start, size_t c_size) {
+  float *panel = guarded(tile.depth * kernels->tile_columns), *c = copied(c_size, start);
+  kernels->pack_panel(
+      tile.columns, tile.depth, b, 1, (ptrdiff_t)tile.columns, panel, kernels->tile_columns);
+  const ptrdiff_t row_stride = tile.a_transposed ? 1 : (ptrdiff_t)tile.depth;
+  const ptrdiff_t depth_stride = tile.a_transposed ? (ptrdiff_t)tile.rows : 1;
+  const size_t stride = (tile.transposed ? tile.rows : tile.columns) + tile.c_spare;
+  (tile.transposed ? kernels->matrix_tile_transposed : kernels->matrix_tile)(
+      tile.rows, tile.columns, tile.depth, a, row_stride, depth_stride, panel, c, stride,
+      tile.accumulate);
+  return c;
+}
+
+static void check_tile(struct tables tables, struct tile tile) {
+  begin(
+      "%s matrix_tile%s, %zu × %zu × %zu%s", tables.tested->name, tile.transposed ? "_transposed" : "",
+      tile.rows, tile.columns, tile.depth, tile.accumulate ? ", accumulating" : "");
+  float *a = spread(tile.rows * tile.depth, -1, 1);
+  const float *b = spread(tile.depth * tile.columns, -1, 1);
+  if (tile.depth > 2) a[tile.depth - 1] = NAN, a[0] = 1e-40f;
+  const size_t lines = tile.transposed ? tile.columns : tile.rows;
+  const size_t length = tile.transposed ? tile.rows : tile.columns;
+  const size_t stride = length + tile.c_spare, c_size = (lines - 1) * stride + length;
+  const float *start = spread(c_size, -1, 1);
+  const float *c = multiplied(tables.tested, tile, a, b, start, c_size);
+  const bool baseline_fits =
+      tile.rows <= tables.baseline->tile_rows && tile.columns <= tables.baseline->tile_columns;
+  const float *baseline =
+      baseline_fits ? multiplied(tables.baseline, tile, a, b, start, c_size) : NULL;
+  for (size_t k = 0; k < c_size; k++) {
+    if (k % stride >= length) {
+      expect_same(k, c[k], start[k]);
+      continue;
+    }
+    const size_t i = tile.transposed ? k % stride : k / stride;
+    const size_t j = tile.transposed ? k / stride : k % stride;
+    double sum = tile.accumulate ? start[k] : 0, magnitudes = fabs(sum);
+    for (size_t p = 0; p < tile.depth; p++) {
+      const float factor = tile.a_transposed ? a[p * tile.rows + i] : a[i * tile.depth + p];
+      const double product = (double)factor * b[p * tile.columns + j];
+      sum += product, magnitudes += fabs(product);
+    }
+    expect(k, c[k], baseline ? baseline[k] : c[k], sum, 1, 5e-7 * magnitudes);
+  }
+}
+
+void check_matrix(struct tables tables) {
+  const size_t depths[] = {0, 1, PACK_STEPS - 1, PACK_STEPS, PACK_STEPS + 1, 3 * PACK_STEPS + 5};
+  const size_t tile_rows = tables.tested->tile_rows, tile_columns = tables.tested->tile_columns;
+  for (size_t d = 0; d < 6; d++)
+    for (size_t side = 0; side < 2; side++) {
+      const size_t panel_width = side ? tile_columns : tile_rows, depth = depths[d];
+      for (size_t lanes = 0; lanes <= panel_width; lanes++) {
+        check_packing(tables, lanes, depth, 1, (ptrdiff_t)lanes + 2, panel_width);
+        check_packing(tables, lanes, depth, (ptrdiff_t)depth + 2, 1, panel_width);
+        check_packing(tables, lanes, depth, 3, 100, panel_width);
+        check_packing(tables, lanes, depth, -2, -70, panel_width);
+      }
+    }
+  for (size_t rows = 1; rows <= tile_rows; rows++)
+    for (size_t columns = 1; columns <= tile_columns; columns++)
+      for (size_t d = 0; d < 6; d++)
+        for (unsigned kind = 0; kind < 8; kind++)
+          check_tile(
+              tables, (struct tile){
+                          .rows = rows,
+                          .columns = columns,
+                          .depth = depths[d],
+                          .c_spare = d % 2 * 3,
+                          .accumulate = kind & 1,
+                          .transposed = kind & 2,
+                          .a_transposed = kind & 4,
+                      });
+}
