@@ -50,11 +50,12 @@ extension TensorOperation {
 
   private func matmulShape(_ left: Shape, _ right: Shape) -> Shape {
     require(
-      left.rank >= 2 && left.rank == right.rank && left.dropLast(2).elementsEqual(right.dropLast(2))
+      left.rank >= 2 && left.rank == right.rank
+        && left.dimensions.dropLast(2) == right.dimensions.dropLast(2)
         && left[left.rank - 1] == right[right.rank - 2],
       "matmul: \(left) and \(right) do not fit: the last axis of the first must equal the second to last of the other"
     )
-    return Shape(left.dropLast() + [right[right.rank - 1]])
+    return left.replacing(axis: left.rank - 1, with: right[right.rank - 1])
   }
 
   private func linearShape(_ inputs: [Shape]) -> Shape {
@@ -72,7 +73,7 @@ extension TensorOperation {
         !activation.needsInput,
         "linear: \(activation.symbol) cannot be fused, its derivative needs more than its result")
     }
-    return Shape(input.dropLast() + [weight[0]])
+    return input.replacing(axis: input.rank - 1, with: weight[0])
   }
 
   private func crossEntropyShape(_ logits: Shape, _ labels: [Int]) -> Shape {
@@ -123,7 +124,7 @@ extension TensorOperation {
 
 extension Shape {
   /// This shape with another length along one axis.
-  func replacing(axis: Int, with length: Int) -> Shape {
+  package func replacing(axis: Int, with length: Int) -> Shape {
     var dimensions = dimensions
     dimensions[axis] = length
     return Shape(dimensions)

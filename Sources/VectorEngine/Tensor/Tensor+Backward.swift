@@ -16,7 +16,8 @@ extension Tensor {
   /// Runs backward from a tensor of any shape, given the gradient of some single number by it, of the same shape; otherwise
   /// as ``backward()``.
   public func backward(gradient: Tensor) {
-    for _ in TensorBackwardPass(from: self, gradient: gradient, keepsSums: false) {}
+    let pass = TensorBackwardPass(from: self, gradient: gradient, keepsSums: false)
+    withoutGradient { for _ in pass {} }
   }
 
   /// The gradients of a single number by each of `inputs`, without touching any ``grad``; zeros for an input that it does

@@ -72,7 +72,8 @@ extension Tensor {
     let gradient = node.gradient ?? Storage(repeating: 0, count: shape.elementCount)
     rule.apply(
       to: values.storage, gradient: gradient, states: states.map { $0.values.storage })
-    for changed in [self] + states { changed.node.version += 1 }
+    node.version += 1
+    for state in states { state.node.version += 1 }
   }
 
   private func requireShape(of other: Shape, in operation: String) {

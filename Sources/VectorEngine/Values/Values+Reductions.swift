@@ -56,6 +56,14 @@ extension Values {
 
   /// Reduces neighbouring axes as one, the last ones first.
   private func reduced(_ axes: [Int], _ reduction: Reduction) -> Values {
+    // The usual cases: a loss, and the gradient of a bias.
+    if axes.count == shape.rank && shape.rank > 0 {
+      return reduced(outer: 1, middle: count, inner: 1, reduction)
+    }
+    if axes == [0] {
+      let inner = shape.dimensions.dropFirst().reduce(1, *)
+      return reduced(outer: 1, middle: shape[0], inner: inner, reduction)
+    }
     var values = self
     var end = shape.rank
     while let last = axes.last(where: { $0 < end }) {
