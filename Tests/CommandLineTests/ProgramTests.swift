@@ -21,9 +21,11 @@ import Testing
       #expect(
         Set(epoch.keys) == [
           "epoch", "trainLoss", "testLoss", "testAccuracy", "seconds", "imagesPerSecond",
+          "peakMemory",
         ])
       let seconds = try #require(epoch["seconds"])
       #expect(seconds > 0)
+      #expect(try #require(epoch["peakMemory"]) > 1_000_000)
       #expect(abs(try #require(epoch["imagesPerSecond"]) * seconds - 12) < 1e-6)
     }
   }
