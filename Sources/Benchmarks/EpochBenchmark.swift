@@ -43,7 +43,7 @@ struct EpochBenchmark: ParsableCommand {
         network: run.example.rawValue, dataset: images.name, images: images.count,
         threads: Tensor.threadCount, seconds: seconds,
         imagesPerSecond: Double(images.count) / seconds, loss: run.loss,
-        peakResidentMegabytes: peakResidentMegabytes)
+        peakResidentMegabytes: Double(peakMemory() ?? 0) / 1_048_576)
     }
     try rows.print(asJSON: measuring.json)
   }

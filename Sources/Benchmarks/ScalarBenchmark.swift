@@ -102,9 +102,9 @@ struct ScalarBenchmark: ParsableCommand {
 
   /// How much more memory the process takes with a graph of a million nodes, by node.
   private static func bytesPerNode() -> Double {
-    let before = peakResidentMegabytes
+    let before = peakMemory() ?? 0
     let output = largeGraph(nodes: 1_000_000)
-    return withExtendedLifetime(output) { (peakResidentMegabytes - before) * 1_048_576 / 1_000_000 }
+    return withExtendedLifetime(output) { Double((peakMemory() ?? 0) - before) / 1_000_000 }
   }
 
   private static func expression() -> (value: Double, gradients: [Double]) {

@@ -62,7 +62,7 @@ struct ScalingBenchmark: ParsableCommand {
       series: series, threads: size.threads, batch: size.batch, hidden: size.hidden,
       microseconds: seconds * 1e6, imagesPerSecond: Double(size.batch) / seconds,
       gigaflops: operationsPerSecond / 1e9, fractionOfPeak: measurement.ratio(of: 1, to: 0),
-      peakResidentMegabytes: peakResidentMegabytes)
+      peakResidentMegabytes: Double(peakMemory() ?? 0) / 1_048_576)
   }
 
   private struct Row: BenchmarkRow {

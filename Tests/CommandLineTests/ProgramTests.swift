@@ -30,6 +30,17 @@ import Testing
     }
   }
 
+  @Test func peakMemoryIsTheProgramsOwn() throws {
+    // The program is started from a process that holds far more than it needs itself.
+    let ballast = [UInt64](repeating: 1, count: 50_000_000)
+    let result = try Program.run(
+      "train", "--dataset", "digits", "--limit", "12", "--hidden", "2", "--epochs", "1", "--json")
+    let line = try #require(result.lines.last)
+    let epoch = try #require(
+      JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Double], "\(line)")
+    #expect(try #require(epoch["peakMemory"]) < Double(8 * ballast.count))
+  }
+
   @Test func linesArePlainWhereTheOutputIsNoTerminal() throws {
     let result = try Program.run(
       "train", "--engine", "scalar", "--dataset", "digits", "--limit", "12", "--hidden", "2",
