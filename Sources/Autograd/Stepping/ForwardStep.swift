@@ -29,14 +29,17 @@ extension ComputationGraph {
   /// The computation step by step, in the order of the nodes.
   ///
   ///     for step in loss.graph().forwardTrace { print(step) }
+  ///
+  /// Operands that a part of a graph (``keepingPaths(from:)``) leaves out read `…`.
   public var forwardTrace: [ForwardStep] {
     let results = nodes.filter { $0.operation != nil }
     return results.enumerated().compactMap { index, node in
       guard let operation = node.operation else { return nil }
-      let inputs = edges(into: node.id).map { nodes[$0.source] }
-      let equation = operation.equation(of: node.label, operands: inputs.map(\.operandName))
+      let inputs = operands(of: node.id, operation)
+      let equation = operation.equation(
+        of: node.label, operands: inputs.map { $0?.operandName ?? "…" })
       let numbers = inputs.compactMap { input -> String? in
-        if case .scalar(let number) = input.data { number.parenthesizedText } else { nil }
+        if case .scalar(let number) = input?.data { number.parenthesizedText } else { nil }
       }
       let isScalar = node.shape == nil && numbers.count == inputs.count
       return ForwardStep(
@@ -44,6 +47,21 @@ extension ComputationGraph {
         substitution: isScalar ? operation.expression(of: numbers) : "",
         result: node.data?.text(shape: node.shape) ?? "\(node.shape ?? [])")
     }
+  }
+
+  /// The operands in their order; `nil` for one that the graph, a part of a larger one, leaves out.
+  private func operands(of id: Int, _ operation: Operation) -> [Node?] {
+    let edges = edges(into: id)
+    let count =
+      switch operation {
+      case .unary: 1
+      case .binary: 2
+      case .select: 3
+      case .tensor: (edges.last?.operand ?? -1) + 1
+      }
+    var operands = [Node?](repeating: nil, count: count)
+    for edge in edges { operands[edge.operand] = self[edge.source] }
+    return operands
   }
 }
 

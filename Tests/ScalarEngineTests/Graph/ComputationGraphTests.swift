@@ -108,5 +108,6 @@ import Testing
     #expect(part[4]?.operation == .unary(.exp))
     #expect(part[0] == nil)
     #expect(graph.keepingPaths(from: ["d"]).nodes.isEmpty)
+    #expect(part.forwardTrace.map(\.equation) == ["exp(c)", "… + 20.086"])
   }
 }
