@@ -8,7 +8,7 @@ import Synchronization
 /// Work is cut into parts by its size alone, never by the number of threads: what a part computes, and so every bit
 /// of a result, is the same on one thread as on eight. The caller works too. A caller that finds the pool busy, be it
 /// another thread or a part that wants to go parallel itself, does its work alone: nothing waits for a thread that
-/// could wait for it, and there are never more threads at work than asked for.
+/// could wait for it, and the pool never adds more threads to its callers than were asked for.
 ///
 /// Workers start when a second thread first has something to do. They spin for half a millisecond after an operation, as
 /// the next one comes sooner than that in training and waking a thread costs more than most operations, and then sleep.
