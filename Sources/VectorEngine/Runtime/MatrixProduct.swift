@@ -31,8 +31,8 @@ struct MatrixProduct {
   let rows: Int
   let columns: Int
   let depth: Int
-  var bias: Storage?
-  var activation: UnaryOperation?
+  let bias: Storage?
+  let activation: UnaryOperation?
   let kernels = Kernels.current
 
   /// Floating-point operations worth bringing in another thread, whose cache has none of the operands.
