@@ -12,6 +12,8 @@ public enum Recording {
 public func withoutGradient<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {
+  // Binding the variable again would take longer than a small operation.
+  guard Recording.isEnabled else { return try body() }
   do {
     return try Recording.$isEnabled.withValue(false) { try body() }
   } catch let failure as Failure {

@@ -39,22 +39,20 @@ public final class TensorBackwardPass: Sequence, IteratorProtocol {
 
   /// Takes the next step, or `nil` after the last.
   public func next() -> TensorBackwardStep? {
-    Recording.isEnabled ? withoutGradient { takeStep() } : takeStep()
-  }
-
-  private func takeStep() -> TensorBackwardStep? {
-    guard let (node, gradient) = pass.next() else { return nil }
-    let handle = Tensor(node: node, storage: nil)
-    let before = keepsSums ? node.edges.map(\.node.gradientSoFar) : []
-    if node.operation == nil {
-      Node.accumulate(gradient, onto: &node.gradient)
-    } else {
-      // One handle is this step's own.
-      node.gradient = node.handleCount > (keepsSums ? 0 : 1) ? gradient : nil
+    withoutGradient {
+      guard let (node, gradient) = pass.next() else { return nil }
+      let handle = Tensor(node: node, storage: nil)
+      let before = keepsSums ? node.edges.map(\.node.gradientSoFar) : []
+      if node.operation == nil {
+        Node.accumulate(gradient, onto: &node.gradient)
+      } else {
+        // One handle is this step's own.
+        node.gradient = node.handleCount > (keepsSums ? 0 : 1) ? gradient : nil
+      }
+      return TensorBackwardStep(
+        node: handle, gradient: gradient, shares: node.passOn(gradient), before: before,
+        order: order, position: pass.position)
     }
-    return TensorBackwardStep(
-      node: handle, gradient: gradient, shares: node.passOn(gradient), before: before,
-      order: order, position: pass.position)
   }
 
   /// The number of steps that are left.
