@@ -10,6 +10,10 @@ import Synchronization
 /// another thread or a part that wants to go parallel itself, does its work alone: nothing waits for a thread that
 /// could wait for it, and the pool never adds more threads to its callers than were asked for.
 ///
+/// Every thread has a share of the parts, the same ones operation after operation: its core may still have that part of a
+/// tensor in its cache, and would get another one from another core's cache much slower than it computes. Only who is done
+/// takes parts from others.
+///
 /// Workers start when a second thread first has something to do. They spin for half a millisecond after an operation, as
 /// the next one comes sooner than that in training and waking a thread costs more than most operations, and then sleep.
 package final class ThreadPool: Sendable {
@@ -18,14 +22,14 @@ package final class ThreadPool: Sendable {
   private struct Job {
     let count: Int
     let grain: Int
-    let body: (Range<Int>) -> Void
-    let partCount: Int
+    let threadCount: Int
+    let body: (Parts) -> Void
   }
 
   // The job is written before `state` opens it and cleared after the last worker has left it.
   private nonisolated(unsafe) var job: Job?
-  // The parts that nobody has taken yet: bits 0 to 31 the first, bits 32 to 63 the one after the last.
-  private let freeParts = Atomic<UInt64>(0)
+  // Grows before `state` opens a job with more threads.
+  nonisolated(unsafe) var shares: [Share] = []
 
   // Bit 0: the job takes workers. Bits 1 to 31: the workers in it. From bit 32: the job's number.
   private let state = Atomic<UInt64>(0)
@@ -67,51 +71,41 @@ package final class ThreadPool: Sendable {
   /// Calls `body` with ranges that make up `0 ..< count`, each of `grain` items but the last, in any order and on
   /// any thread; returns when all are done.
   package func parallel(count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
+    parallel(count: count, grain: grain, threads: threadCount) { parts in
+      for range in parts { body(range) }
+    }
+  }
+
+  /// Calls `body` once on each of at most `threads` threads, the caller's among them, with the parts that this thread is to
+  /// do: for work that needs something of its thread's own.
+  package func parallel(count: Int, grain: Int, threads: Int, _ body: (Parts) -> Void) {
     require(grain > 0, "grain must be positive, not \(grain)")
     let partCount = (count + grain - 1) / grain
-    let helpers = min(threadCount, partCount) - 1
-    guard helpers > 0,
+    let threadCount = min(threads, partCount)
+    guard threadCount > 1,
       isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
-    else {
-      for start in stride(from: 0, to: count, by: grain) {
-        body(start..<min(start + grain, count))
-      }
-      return
-    }
+    else { return body(Parts(count: count, grain: grain, thread: 0, threadCount: 1, pool: nil)) }
     defer { isBusy.store(false, ordering: .releasing) }
     startWorkers(upTo: threadCount - 1)
     withoutActuallyEscaping(body) { body in
-      let job = Job(count: count, grain: grain, body: body, partCount: partCount)
+      let job = Job(count: count, grain: grain, threadCount: threadCount, body: body)
       unsafe self.job = job
-      freeParts.store(UInt64(partCount) << 32, ordering: .relaxed)
+      share(partCount, among: threadCount)
       let number = (state.load(ordering: .relaxed) >> 32) &+ 1
       state.store(number << 32 | Self.open, ordering: .sequentiallyConsistent)
       wakeSleepers()
-      work(at: job, fromFront: true)
+      work(at: job, thread: 0)
       state.bitwiseAnd(~Self.open, ordering: .relaxed)
       waitForWorkers()
       unsafe self.job = nil
     }
   }
 
-  /// Takes parts and does them until all are taken, some threads from the front, the others from the back: operation after
-  /// operation a core comes by the same part of a tensor, which it may still have in its cache.
-  private func work(at job: Job, fromFront: Bool) {
-    while let part = takePart(fromFront: fromFront) {
-      let start = part * job.grain
-      job.body(start..<min(start + job.grain, job.count))
-    }
-  }
-
-  private func takePart(fromFront: Bool) -> Int? {
-    let free =
-      fromFront
-      ? freeParts.wrappingAdd(1, ordering: .relaxed).oldValue
-      : freeParts.wrappingSubtract(1 << 32, ordering: .relaxed).oldValue
-    // Signed, as each thread comes once when nothing is left, and so may take the end below 0.
-    let first = Int32(truncatingIfNeeded: free)
-    let end = Int32(truncatingIfNeeded: free >> 32)
-    return first < end ? Int(fromFront ? first : end - 1) : nil
+  private func work(at job: Job, thread: Int) {
+    job.body(
+      Parts(
+        count: job.count, grain: job.grain, thread: thread, threadCount: job.threadCount, pool: self
+      ))
   }
 
   private func waitForWorkers() {
@@ -147,7 +141,7 @@ extension ThreadPool {
     var idleSince = ContinuousClock.now
     while true {
       if spin(after: &lastJob, index) {
-        if let job = unsafe job { work(at: job, fromFront: index % 2 == 1) }
+        if let job = unsafe job, index + 1 < job.threadCount { work(at: job, thread: index + 1) }
         state.subtract(Self.oneWorker, ordering: .releasing)
         idleSince = .now
       } else if index + 1 >= threadCount || .now - idleSince > Self.spinTime {

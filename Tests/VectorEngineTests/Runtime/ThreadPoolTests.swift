@@ -91,20 +91,76 @@ import Testing
     }
   }
 
-  @Test func aMatrixProductHasTheSameBitsOnAnyNumberOfThreads() {
+  /// Each thread is asked once, has a number of its own, and may take several parts at a time.
+  @Test(arguments: [1, 2, 5], [1, 3, 100])
+  func aThreadsPartsMakeUpTheWholeTogether(_ threads: Int, _ most: Int) {
+    let runs = (0..<1000).map { _ in Counter() }
+    let calls = (0..<threads).map { _ in Counter() }
+    withThreads(8) {
+      ThreadPool.shared.parallel(count: 1000, grain: 7, threads: threads) { parts in
+        calls[parts.thread].increment()
+        var parts = parts
+        while let range = parts.next(most: most) {
+          for index in range { runs[index].increment() }
+        }
+      }
+    }
+    #expect(runs.allSatisfy { $0.value == 1 })
+    #expect(calls[0].value == 1)
+    #expect(calls.allSatisfy { $0.value <= 1 })
+  }
+
+  private struct Product {
+    let rows: Int, columns: Int, depth: Int
+    var transposesLeft = false, transposesRight = false
+  }
+
+  /// One for each way to cut and to pack a product.
+  private static let products = [
+    Product(rows: 70, columns: 130, depth: 300, transposesRight: true),
+    Product(rows: 32, columns: 64, depth: 784, transposesRight: true),
+    Product(rows: 64, columns: 784, depth: 32, transposesLeft: true),
+    Product(rows: 40, columns: 1040, depth: 32, transposesLeft: true),
+    Product(rows: 64, columns: 144, depth: 128),
+    Product(rows: 90, columns: 1000, depth: 68),
+  ]
+
+  @Test(arguments: products.indices)
+  func aMatrixProductHasTheSameBitsOnAnyNumberOfThreads(_ index: Int) {
+    let product = Self.products[index]
+    let (rows, columns, depth) = (product.rows, product.columns, product.depth)
     var generator = SplitMix(seed: 9)
-    let a = MatrixView(storage: Storage(generator.floats(70 * 300)), rowStride: 300)
-    let b = MatrixView(
-      storage: Storage(generator.floats(300 * 130)), rowStride: 1, columnStride: 300)
+    let left = Storage(generator.floats(rows * depth))
+    let right = Storage(generator.floats(depth * columns))
+    let bias = Storage(generator.floats(columns))
+    let a =
+      product.transposesLeft
+      ? MatrixView(storage: left, rowStride: 1, columnStride: rows)
+      : MatrixView(storage: left, rowStride: depth)
+    let b =
+      product.transposesRight
+      ? MatrixView(storage: right, rowStride: 1, columnStride: depth)
+      : MatrixView(storage: right, rowStride: columns)
     let results = [1, 2, 3, 8].map { threads in
       withThreads(threads) {
-        let c = Storage(uninitializedCount: 70 * 130)
-        MatrixProduct(rows: 70, columns: 130, depth: 300)
-          .multiply(a, b, into: MatrixView(storage: c, rowStride: 130))
+        let c = Storage(uninitializedCount: rows * columns)
+        MatrixProduct(rows: rows, columns: columns, depth: depth, bias: bias, activation: .relu)
+          .multiply(a, b, into: MatrixView(storage: c, rowStride: columns))
         return c.values
       }
     }
     #expect(results.allSatisfy { $0 == results[0] })
+    for i in stride(from: 0, to: rows, by: 7) {
+      for j in stride(from: 0, to: columns, by: 11) {
+        var exact = Double(bias[j])
+        for p in 0..<depth {
+          exact +=
+            Double(left[i * a.rowStride + p * a.columnStride])
+            * Double(right[p * b.rowStride + j * b.columnStride])
+        }
+        #expect(abs(Double(results[0][i * columns + j]) - max(exact, 0)) < 1e-4)
+      }
+    }
   }
 }
 
