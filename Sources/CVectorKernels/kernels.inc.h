@@ -99,7 +99,6 @@ const struct vector_kernels TABLE_OF(KERNEL_SET) = {
     .cross_entropy_gradient = cross_entropy_gradient,
     .pack_panel = pack_panel,
     .matrix_tile = matrix_tile,
-    .matrix_tile_transposed = matrix_tile_transposed,
     .sgd = sgd,
     .adagrad = adagrad,
     .rmsprop = rmsprop,

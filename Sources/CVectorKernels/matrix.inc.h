@@ -26,8 +26,8 @@ static void pack_panel(
 // rows and vectors are constants where this is inlined, so that the sums are registers.
 INLINE void register_tile(
     const int rows, const int vectors, size_t last, size_t depth, const float *a,
-    ptrdiff_t a_row_stride, ptrdiff_t a_depth_stride, const float *b, float *c, size_t c_stride,
-    bool accumulate) {
+    ptrdiff_t a_row_stride, ptrdiff_t a_depth_stride, const float *b, size_t b_stride, float *c,
+    size_t c_stride, bool accumulate) {
   floats sums[TILE_ROWS][TILE_VECTORS];
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++)
@@ -37,7 +37,7 @@ INLINE void register_tile(
   // Two pointers to the rows: from one alone the compiler would step from row to row, a chain of
   // additions as long as the multiply-adds take.
   const float *low = a, *high = a + 4 * a_row_stride;
-  for (size_t p = 0; p < depth; p++, b += TILE_VECTORS * WIDTH) {
+  for (size_t p = 0; p < depth; p++, b += b_stride) {
     floats row_of_b[TILE_VECTORS];
 #pragma clang loop unroll(full)
     for (int j = 0; j < vectors; j++) row_of_b[j] = load(b + j * WIDTH);
@@ -67,7 +67,7 @@ INLINE void register_tile(
     if (count <= TILE_ROWS)                                                          \
       register_tile(                                                                 \
           count <= TILE_ROWS ? count : 1, vectors, last, depth, a, a_row_stride,     \
-          a_depth_stride, b, c, c_stride, accumulate);                               \
+          a_depth_stride, b, b_stride, c, c_stride, accumulate);                     \
     break;
 
 #define VECTORS_CASE(vectors)                                                                \
@@ -90,7 +90,8 @@ _Static_assert(TILE_ROWS <= 8 && TILE_VECTORS <= 3, "matrix_tile needs more case
 
 static void matrix_tile(
     size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
-    ptrdiff_t a_depth_stride, const float *b, float *c, size_t c_stride, bool accumulate) {
+    ptrdiff_t a_depth_stride, const float *b, size_t b_stride, float *c, size_t c_stride,
+    bool accumulate) {
   switch ((columns + WIDTH - 1) / WIDTH) {
     VECTORS_CASE(1)
     VECTORS_CASE(2)
@@ -98,15 +99,4 @@ static void matrix_tile(
     VECTORS_CASE(3)
 #endif
   }
-}
-
-static void matrix_tile_transposed(
-    size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
-    ptrdiff_t a_depth_stride, const float *b, float *c, size_t c_stride, bool accumulate) {
-  const ptrdiff_t width = TILE_VECTORS * WIDTH;
-  float tile[TILE_ROWS * TILE_VECTORS * WIDTH];
-  if (accumulate) transpose_block(columns, rows, c, (ptrdiff_t)c_stride, tile, width);
-  matrix_tile(
-      rows, columns, depth, a, a_row_stride, a_depth_stride, b, tile, (size_t)width, accumulate);
-  transpose_block(rows, columns, tile, width, c, (ptrdiff_t)c_stride);
 }

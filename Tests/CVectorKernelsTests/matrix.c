@@ -24,35 +24,39 @@ static void check_packing(
 
 struct tile {
   size_t rows, columns, depth, c_spare;
-  bool accumulate, transposed, a_transposed;
+  bool accumulate, a_transposed, b_in_place;
 };
 
-// Each table packs b in its own width.
+// Each table packs b in its own width, or reads rows that end with whole vectors where they lie.
 static float *multiplied(
     const struct vector_kernels *kernels, struct tile tile, const float *a, const float *b,
     const float *start, size_t c_size) {
-  float *panel = guarded(tile.depth * kernels->tile_columns), *c = copied(c_size, start);
-  kernels->pack_panel(
-      tile.columns, tile.depth, b, 1, (ptrdiff_t)tile.columns, panel, kernels->tile_columns);
+  const size_t width = kernels->width, whole = (tile.columns + width - 1) / width * width;
+  const size_t b_stride = tile.b_in_place ? whole + 3 : kernels->tile_columns;
+  float *panel = guarded(tile.depth * b_stride), *c = copied(c_size, start);
+  if (tile.b_in_place) {
+    for (size_t i = 0; i < tile.depth * b_stride; i++) panel[i] = NAN;
+    for (size_t p = 0; p < tile.depth; p++)
+      memcpy(panel + p * b_stride, b + p * tile.columns, tile.columns * sizeof *b);
+  } else {
+    kernels->pack_panel(tile.columns, tile.depth, b, 1, (ptrdiff_t)tile.columns, panel, b_stride);
+  }
   const ptrdiff_t row_stride = tile.a_transposed ? 1 : (ptrdiff_t)tile.depth;
   const ptrdiff_t depth_stride = tile.a_transposed ? (ptrdiff_t)tile.rows : 1;
-  const size_t stride = (tile.transposed ? tile.rows : tile.columns) + tile.c_spare;
-  (tile.transposed ? kernels->matrix_tile_transposed : kernels->matrix_tile)(
-      tile.rows, tile.columns, tile.depth, a, row_stride, depth_stride, panel, c, stride,
-      tile.accumulate);
+  kernels->matrix_tile(
+      tile.rows, tile.columns, tile.depth, a, row_stride, depth_stride, panel, b_stride, c,
+      tile.columns + tile.c_spare, tile.accumulate);
   return c;
 }
 
 static void check_tile(struct tables tables, struct tile tile) {
   begin(
-      "%s matrix_tile%s, %zu × %zu × %zu%s", tables.tested->name, tile.transposed ? "_transposed" : "",
-      tile.rows, tile.columns, tile.depth, tile.accumulate ? ", accumulating" : "");
+      "%s matrix_tile, %zu × %zu × %zu%s%s", tables.tested->name, tile.rows, tile.columns, tile.depth,
+      tile.accumulate ? ", accumulating" : "", tile.b_in_place ? ", b in place" : "");
   float *a = spread(tile.rows * tile.depth, -1, 1);
   const float *b = spread(tile.depth * tile.columns, -1, 1);
   if (tile.depth > 2) a[tile.depth - 1] = NAN, a[0] = 1e-40f;
-  const size_t lines = tile.transposed ? tile.columns : tile.rows;
-  const size_t length = tile.transposed ? tile.rows : tile.columns;
-  const size_t stride = length + tile.c_spare, c_size = (lines - 1) * stride + length;
+  const size_t stride = tile.columns + tile.c_spare, c_size = (tile.rows - 1) * stride + tile.columns;
   const float *start = spread(c_size, -1, 1);
   const float *c = multiplied(tables.tested, tile, a, b, start, c_size);
   const bool baseline_fits =
@@ -60,12 +64,11 @@ static void check_tile(struct tables tables, struct tile tile) {
   const float *baseline =
       baseline_fits ? multiplied(tables.baseline, tile, a, b, start, c_size) : NULL;
   for (size_t k = 0; k < c_size; k++) {
-    if (k % stride >= length) {
+    const size_t i = k / stride, j = k % stride;
+    if (j >= tile.columns) {
       expect_same(k, c[k], start[k]);
       continue;
     }
-    const size_t i = tile.transposed ? k % stride : k / stride;
-    const size_t j = tile.transposed ? k / stride : k % stride;
     double sum = tile.accumulate ? start[k] : 0, magnitudes = fabs(sum);
     for (size_t p = 0; p < tile.depth; p++) {
       const float factor = tile.a_transposed ? a[p * tile.rows + i] : a[i * tile.depth + p];
@@ -100,7 +103,7 @@ void check_matrix(struct tables tables) {
                           .depth = depths[d],
                           .c_spare = d % 2 * 3,
                           .accumulate = kind & 1,
-                          .transposed = kind & 2,
-                          .a_transposed = kind & 4,
+                          .a_transposed = kind & 2,
+                          .b_in_place = kind & 4,
                       });
 }

@@ -153,17 +153,14 @@ struct vector_kernels {
       size_t lanes, size_t depth, const float *x, ptrdiff_t lane_stride, ptrdiff_t depth_stride,
       float *panel, size_t panel_width);
   // The one contract of the matrix product, after BLIS (Van Zee and van de Geijn 2015):
-  // c[i c_stride + j] = or += Σₚ a[i a_row_stride + p a_depth_stride] b[p tile_columns + j]
-  // for i < rows ≤ tile_rows and j < columns ≤ tile_columns. b is a packed panel, so all of its
-  // tile_columns are there to be read; nothing of c beyond rows and columns is touched. The sum over
-  // p runs in order.
+  // c[i c_stride + j] = or += Σₚ a[i a_row_stride + p a_depth_stride] b[p b_stride + j]
+  // for i < rows ≤ tile_rows and j < columns ≤ tile_columns. Rows of b are there to be read up to
+  // the next multiple of width; nothing of c beyond rows and columns is touched. The sum over p runs
+  // in order.
   void (*matrix_tile)(
       size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
-      ptrdiff_t a_depth_stride, const float *b, float *c, size_t c_stride, bool accumulate);
-  // The same with the result transposed: element (i, j) at c[j c_stride + i].
-  void (*matrix_tile_transposed)(
-      size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
-      ptrdiff_t a_depth_stride, const float *b, float *c, size_t c_stride, bool accumulate);
+      ptrdiff_t a_depth_stride, const float *b, size_t b_stride, float *c, size_t c_stride,
+      bool accumulate);
 
   // Optimizer updates: one pass over parameter, gradient and state, with PyTorch's formulas.
   // A null velocity means that the optimizer runs without momentum. State starts at 0.

@@ -1,11 +1,10 @@
 import CVectorKernels
 
-/// An operand of a matrix product as the micro-kernel reads it, lane after lane of its panels: the rows of A or the columns
-/// of B.
+/// An operand of a matrix product as the micro-kernel reads it: lanes are the rows of A or the columns of B.
 struct MatrixPanels {
   let storage: Storage
   var offset = 0
-  /// From a panel to the next, for each lane.
+  /// From the first lane of a tile to that of the next, for each lane between them.
   let step: Int
   var laneStride = 1
   var depthStride = 1
@@ -14,6 +13,9 @@ struct MatrixPanels {
 extension MatrixProduct {
   /// Floats worth packing on another thread.
   private static let grain = 1 << 14
+  /// The most rows of B that are read in place: further apart than their columns, they would not stay in the
+  /// first-level cache.
+  private static let inPlaceDepth = 64
 
   /// The floats that a product with `a` on its left copies.
   func packedFloats(_ a: MatrixView) -> Int {
@@ -23,38 +25,56 @@ extension MatrixProduct {
   /// Whether the tiles can read A where it lies: along its rows, or because each element is read only once.
   private func readsInPlace(_ a: MatrixView) -> Bool { a.columnStride == 1 || columnPanels == 1 }
 
-  /// A to be read by tiles, and all panels of B.
-  func pack(_ a: MatrixView, _ b: MatrixView?) -> (a: MatrixPanels, b: MatrixPanels) {
-    var rowsOfA = MatrixPanels(
-      storage: a.storage, offset: a.offset, step: a.rowStride, laneStride: a.rowStride,
-      depthStride: a.columnStride)
-    var packedRowPanels = 0
-    if !readsInPlace(a) {
-      packedRowPanels = rowPanels
-      let storage = Storage(uninitializedCount: rowPanels * tileRows * depth)
-      rowsOfA = MatrixPanels(storage: storage, step: depth, depthStride: tileRows)
+  /// The panels of B where they lie, if tiles can read its rows, which must end with whole vectors, and do so a few times
+  /// only.
+  func panelsInPlace(of b: MatrixView) -> MatrixPanels? {
+    let width = unsafe kernels.table.pointee.width
+    guard b.columnStride == 1, columns % width == 0, depth <= Self.inPlaceDepth,
+      rowPanels <= Self.blockRowPanels
+    else { return nil }
+    return MatrixPanels(storage: b.storage, offset: b.offset, step: 1, depthStride: b.rowStride)
+  }
+
+  /// A to be read by tiles.
+  func packedRows(of a: MatrixView) -> MatrixPanels {
+    if readsInPlace(a) {
+      return MatrixPanels(
+        storage: a.storage, offset: a.offset, step: a.rowStride, laneStride: a.rowStride,
+        depthStride: a.columnStride)
     }
-    let packedColumnPanels = b == nil ? 0 : columnPanels
-    let columnsOfB = MatrixPanels(
-      storage: Storage(uninitializedCount: packedColumnPanels * tileColumns * depth), step: depth,
-      depthStride: tileColumns)
-    let panelSize = max(tileColumns, tileRows) * max(depth, 1)
-    ThreadPool.shared.parallel(
-      count: packedRowPanels + packedColumnPanels, grain: max(1, Self.grain / panelSize)
-    ) { panels in
+    let storage = Storage(uninitializedCount: rowPanels * tileRows * depth)
+    let grain = max(1, Self.grain / (tileRows * max(depth, 1)))
+    ThreadPool.shared.parallel(count: rowPanels, grain: grain) { panels in
       for panel in panels {
-        if panel < packedRowPanels {
-          let row = panel * tileRows
-          pack(
-            a.transposed, lanes: row..<min(row + tileRows, rows), into: rowsOfA.storage,
-            at: row * depth, width: tileRows)
-        } else if let b {
-          let column = (panel - packedRowPanels) * tileColumns
-          pack(b, column: column, into: columnsOfB.storage, at: column * depth)
-        }
+        let row = panel * tileRows
+        pack(
+          a.transposed, lanes: row..<min(row + tileRows, rows), into: storage, at: row * depth,
+          width: tileRows)
       }
     }
-    return (rowsOfA, columnsOfB)
+    return MatrixPanels(storage: storage, step: depth, depthStride: tileRows)
+  }
+
+  /// All panels of B, packed by all threads.
+  func packedColumns(of b: MatrixView) -> MatrixPanels {
+    let storage = Storage(uninitializedCount: columnPanels * tileColumns * depth)
+    let grain = max(1, Self.grain / (tileColumns * max(depth, 1)))
+    ThreadPool.shared.parallel(count: columnPanels, grain: grain) { panels in
+      for panel in panels {
+        let column = panel * tileColumns
+        pack(b, column: column, into: storage, at: column * depth)
+      }
+    }
+    return MatrixPanels(storage: storage, step: depth, depthStride: tileColumns)
+  }
+
+  /// All panels of B, packed by this thread in its own memory.
+  func packedColumns(of b: MatrixView, at own: MatrixPanels) -> MatrixPanels {
+    for column in stride(from: 0, to: columns, by: tileColumns) {
+      pack(b, column: column, into: own.storage, at: own.offset + column * depth)
+    }
+    return MatrixPanels(
+      storage: own.storage, offset: own.offset, step: depth, depthStride: tileColumns)
   }
 
   /// Packs the panel of B that begins at a column.

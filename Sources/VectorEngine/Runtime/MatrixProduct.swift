@@ -21,12 +21,13 @@ struct MatrixView {
 /// and an activation, C = f(A · B + bias).
 ///
 /// After Goto and van de Geijn (2008) and BLIS, for the small matrices of training. B is packed into panels as wide as a
-/// tile of C, which the micro-kernel reads front to back. A is read where it lies if its rows are contiguous, else it is
-/// packed too. Cᵀ = Bᵀ · Aᵀ comes out of the same kernel, so whichever operand is cheaper to pack takes the place of B: in
-/// x · Wᵀ that is the batch, and weights are never packed.
+/// tile of C, which the micro-kernel reads front to back, unless its rows can be read as they are. A is read where it lies
+/// if its rows are contiguous, else it is packed too. Cᵀ = Bᵀ · Aᵀ comes out of the same kernel, so whichever operand is
+/// cheaper to pack takes the place of B: in x · Wᵀ that is the batch, and weights are never packed.
 ///
-/// C is cut into blocks by its shape alone. One thread computes a block and applies bias and activation while the block
-/// is in that core's cache. The sum over the depth runs in order.
+/// C is cut into blocks by its shape alone, and each thread computes its share of them. Where it can be, C is cut so that a
+/// thread has the same rows of the weights in the product, in their gradient and in the optimizer's update: a core's cache
+/// hands over a row to another core much slower than the core multiplies. The sum over the depth runs in order.
 struct MatrixProduct {
   let rows: Int
   let columns: Int
@@ -35,15 +36,18 @@ struct MatrixProduct {
   let activation: UnaryOperation?
   let kernels = Kernels.current
 
-  /// Floating-point operations worth bringing in another thread, whose cache has none of the operands.
-  private static let parallelOperations = 1 << 22
+  /// Floating-point operations worth bringing in another thread.
+  private static let parallelOperations = 1 << 21
   /// The fewest operations of a block, some microseconds' worth.
-  private static let blockOperations = 1 << 20
+  private static let blockOperations = 3 << 17
   /// The blocks that C is cut into where there is work enough for as many: the more, the less time is lost while one
   /// thread waits for the other's last block.
   private static let blockCount = 32
   /// The most row panels of a block: their part of A stays in the second-level cache while panels of B pass by.
-  private static let blockRowPanels = 8
+  static let blockRowPanels = 8
+  /// The most floats of B of which each thread packs a copy of its own: that takes less time than to fetch panels from the
+  /// cache of the core that packed them.
+  private static let ownFloats = 1 << 16
 
   init(
     rows: Int, columns: Int, depth: Int, bias: Storage? = nil, activation: UnaryOperation? = nil
@@ -96,30 +100,73 @@ struct MatrixProduct {
   private func multiplyChunk(
     _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool
   ) {
-    if rowPanels <= Self.blockRowPanels && columnPanels > rowPanels {
-      // Few rows: cut along the columns. A panel of B serves one block, which packs it right before its use.
-      let (left, _) = pack(a, nil)
-      let width = panelsInBlock(of: columnPanels, most: columnPanels) * tileColumns
-      ThreadPool.shared.parallel(count: columns, grain: width) { columns in
-        let panel = Storage(uninitializedCount: tileColumns * depth)
+    let left = packedRows(of: a)
+    let right = panelsInPlace(of: b)
+    // Panels that have to be packed would be packed for every block of rows.
+    let mostRowPanels = right == nil ? Self.blockRowPanels : Self.blockRowPanels - 1
+    if columnPanels > rowPanels && rowPanels <= mostRowPanels {
+      multiplyColumns(left, b, right, into: c, accumulate)
+    } else {
+      multiplyRows(left, b, right, into: c, accumulate)
+    }
+  }
+
+  /// Few rows: blocks of columns. A panel of B serves one block, which packs it right before its use.
+  private func multiplyColumns(
+    _ a: MatrixPanels, _ b: MatrixView, _ inPlace: MatrixPanels?, into c: MatrixView,
+    _ accumulate: Bool
+  ) {
+    let width = panelsInBlock(of: columnPanels, most: columnPanels) * tileColumns
+    let ownFloats = inPlace == nil ? tileColumns * depth : 0
+    forEachThread(count: columns, grain: width, ownFloats: ownFloats) { parts, own in
+      for columns in parts {
         begin(0..<rows, columns, of: c)
         for column in stride(from: columns.lowerBound, to: columns.upperBound, by: tileColumns) {
-          pack(b, column: column, into: panel, at: 0)
-          multiplyPanel(
-            0..<rows, column, left, MatrixPanels(storage: panel, step: 0), into: c, accumulate)
+          if inPlace == nil { pack(b, column: column, into: own.storage, at: own.offset) }
+          multiplyPanel(0..<rows, column, a, inPlace ?? own, into: c, accumulate)
         }
         finish(0..<rows, columns, of: c)
       }
-    } else {
-      let (left, right) = pack(a, b)
-      let height = panelsInBlock(of: rowPanels, most: Self.blockRowPanels) * tileRows
-      ThreadPool.shared.parallel(count: rows, grain: height) { rows in
+    }
+  }
+
+  /// Blocks of rows, each with all columns.
+  private func multiplyRows(
+    _ a: MatrixPanels, _ b: MatrixView, _ inPlace: MatrixPanels?, into c: MatrixView,
+    _ accumulate: Bool
+  ) {
+    let height = panelsInBlock(of: rowPanels, most: Self.blockRowPanels) * tileRows
+    let packedFloats = columnPanels * tileColumns * depth
+    let isOwn = inPlace == nil && packedFloats <= Self.ownFloats
+    let shared = inPlace ?? (isOwn ? nil : packedColumns(of: b))
+    let mostParts = max(1, Self.blockRowPanels * tileRows / height)
+    forEachThread(count: rows, grain: height, ownFloats: isOwn ? packedFloats : 0) { parts, own in
+      var parts = parts
+      var panels = shared
+      while let rows = parts.next(most: mostParts) {
+        let right = panels ?? packedColumns(of: b, at: own)
+        panels = right
         begin(rows, 0..<columns, of: c)
         for column in stride(from: 0, to: columns, by: tileColumns) {
-          multiplyPanel(rows, column, left, right, into: c, accumulate)
+          multiplyPanel(rows, column, a, right, into: c, accumulate)
         }
         finish(rows, 0..<columns, of: c)
       }
+    }
+  }
+
+  /// Calls `body` on each thread with the parts that it is to do and memory of its own, the same in each product of this
+  /// size: it may still be in the core's cache.
+  private func forEachThread(
+    count: Int, grain: Int, ownFloats: Int, _ body: (Parts, MatrixPanels) -> Void
+  ) {
+    let threads = ThreadPool.shared.threadCount
+    let memory = Storage(uninitializedCount: ownFloats * threads)
+    ThreadPool.shared.parallel(count: count, grain: grain, threads: threads) { parts in
+      body(
+        parts,
+        MatrixPanels(
+          storage: memory, offset: parts.thread * ownFloats, step: 0, depthStride: tileColumns))
     }
   }
 
@@ -128,17 +175,23 @@ struct MatrixProduct {
     _ rows: Range<Int>, _ column: Int, _ a: MatrixPanels, _ b: MatrixPanels, into c: MatrixView,
     _ accumulate: Bool
   ) {
-    let isTransposed = c.columnStride != 1
-    let tile =
-      unsafe isTransposed
-      ? kernels.table.pointee.matrix_tile_transposed : kernels.table.pointee.matrix_tile
+    let count = min(tileColumns, columns - column)
     let panel = unsafe b.storage.pointer + b.offset + column * b.step
     for row in stride(from: rows.lowerBound, to: rows.upperBound, by: tileRows) {
-      unsafe tile(
-        min(tileRows, rows.upperBound - row), min(tileColumns, columns - column), depth,
-        a.storage.pointer + a.offset + row * a.step, a.laneStride, a.depthStride, panel,
-        c.pointer + row * c.rowStride + column * c.columnStride,
-        isTransposed ? c.columnStride : c.rowStride, accumulate || bias != nil)
+      let rows = row..<min(row + tileRows, rows.upperBound)
+      let rowsOfA = unsafe a.storage.pointer + a.offset + row * a.step
+      let result = unsafe c.pointer + row * c.rowStride + column * c.columnStride
+      if c.columnStride == 1 {
+        unsafe kernels.table.pointee.matrix_tile(
+          rows.count, count, depth, rowsOfA, a.laneStride, a.depthStride, panel, b.depthStride,
+          result, c.rowStride, accumulate || bias != nil)
+      } else {
+        unsafe withTransposed(rows, count, result, c.columnStride, accumulate) { tile in
+          unsafe kernels.table.pointee.matrix_tile(
+            rows.count, count, depth, rowsOfA, a.laneStride, a.depthStride, panel, b.depthStride,
+            tile, count, accumulate || bias != nil)
+        }
+      }
     }
   }
 

@@ -3,15 +3,23 @@ import CVectorKernels
 import Foundation
 
 extension ParameterUpdate {
-  /// Numbers worth updating on another thread, whose cache has none of the gradients.
-  private static let grain = 1 << 16
+  /// Numbers worth updating on other threads.
+  private static let parallelCount = 1 << 15
+
+  /// Equal parts of whole cache lines, at least eight, so that cores come by the rows whose gradients they have computed.
+  private static func grain(for count: Int) -> Int {
+    if count < parallelCount { return max(count, 1) }
+    let partCount = max(8, count >> 14)
+    return ((count + partCount - 1) / partCount + 15) / 16 * 16
+  }
 
   /// Changes a parameter and what the rule keeps for it, in one pass over the memory.
   ///
   /// What depends on the step alone (bias corrections) is worked out in double precision here.
   func apply(to parameter: Storage, gradient: Storage, states: [Storage]) {
     let kernels = Kernels.current
-    ThreadPool.shared.parallel(count: parameter.count, grain: Self.grain) { range in
+    ThreadPool.shared.parallel(count: parameter.count, grain: Self.grain(for: parameter.count)) {
+      range in
       // What is kept of the gradients of a dead unit shrinks step by step; what is left of it at 10⁻³⁸ moves no
       // parameter, but would take most of the time.
       let state = flush_subnormals()

@@ -93,6 +93,11 @@ import Testing
     }
   }
 
+  /// More rows than a block usually has, and too little work for several blocks.
+  @Test func manyRowsOfLittleWorkAreRight() {
+    check(Kernels.current, Case(rows: 200, columns: 20, depth: 3), [(.plain, .plain)])
+  }
+
   @Test func noRowsOrColumnsIsNoWork() {
     for (m, n) in [(0, 3), (3, 0)] {
       check(Kernels.current, Case(rows: m, columns: n, depth: 4), [(.plain, .plain)])
