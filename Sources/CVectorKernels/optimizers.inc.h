@@ -66,23 +66,7 @@ static void adadelta(
   })
 }
 
-#ifdef HAS_ESTIMATES
-// Division and root take ten times as long as a multiply-add, and Adam has one of each for a number:
-// estimates to 14 bits, made exact to the last bit or two by a step of Newton's.
-INLINE floats quick_quotient(floats a, floats b) {
-  floats inverse = reciprocal_estimate(b);
-  inverse += inverse * (1 - b * inverse);
-  const floats quotient = a * inverse;
-  return choose(b == splat(INFINITY), a * 0, quotient + inverse * (a - b * quotient));
-}
-
-INLINE floats quick_root(floats x) {
-  const floats inverse = reciprocal_root_estimate(x);
-  const floats root = x * inverse;
-  const floats exact = root + 0.5f * inverse * (x - root * root);
-  return choose((x == splat(0)) | (x == splat(INFINITY)), x, exact);
-}
-#else
+#ifndef HAS_QUICK_DIVISION
 INLINE floats quick_quotient(floats a, floats b) { return a / b; }
 INLINE floats quick_root(floats x) { return square_root(x); }
 #endif
