@@ -61,7 +61,7 @@ extension Values {
       return reduced(outer: 1, middle: count, inner: 1, reduction)
     }
     if axes == [0] {
-      let inner = shape.dimensions.dropFirst().reduce(1, *)
+      let inner = shape.dropFirst().reduce(1, *)
       return reduced(outer: 1, middle: shape[0], inner: inner, reduction)
     }
     var values = self
