@@ -101,12 +101,11 @@ extension TensorOperation {
     }
   }
 
-  func neededInputs(wanted: [Bool]) -> [Bool] {
+  func needsInput(_ index: Int, wanted: (Int) -> Bool) -> Bool {
     switch self {
-    case .matmul: [wanted[1], wanted[0]]
-    case .linear: [wanted[1], wanted[0]] + (wanted.count > 2 ? [false] : [])
-    case .maximum, .crossEntropy: [true]
-    default: wanted.map { _ in false }
+    case .matmul, .linear: index < 2 && wanted(1 - index)
+    case .maximum, .crossEntropy: true
+    default: false
     }
   }
 }
