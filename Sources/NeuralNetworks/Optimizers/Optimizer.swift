@@ -21,16 +21,13 @@ public class Optimizer<T: DifferentiableTensor> {
     public var learningRate: Double
     /// How strongly parameters are drawn to 0.
     public var weightDecay: Double
+    /// What the rule keeps of the steps of each parameter.
+    fileprivate let histories: [History]
   }
 
-  /// What the rule keeps of the steps of one parameter.
-  private final class History {
-    // Kept alive with its history, which is found by identity.
-    let parameter: T
+  fileprivate final class History {
     var stepCount = 0
     var states: [T] = []
-
-    init(_ parameter: T) { self.parameter = parameter }
   }
 
   /// The groups; their learning rates and weight decays can be set one by one.
@@ -42,8 +39,6 @@ public class Optimizer<T: DifferentiableTensor> {
       }
     }
   }
-
-  private var histories: [ObjectIdentifier: History] = [:]
 
   /// The learning rate of the first group; setting it sets that of every group.
   public var learningRate: Double {
@@ -82,7 +77,8 @@ public class Optimizer<T: DifferentiableTensor> {
     groups.append(
       Group(
         parameters: parameters, learningRate: learningRate ?? groups[0].learningRate,
-        weightDecay: weightDecay ?? groups[0].weightDecay))
+        weightDecay: weightDecay ?? groups[0].weightDecay,
+        histories: parameters.map { _ in History() }))
   }
 
   /// Clears the gradient of every parameter.
@@ -96,8 +92,8 @@ public class Optimizer<T: DifferentiableTensor> {
   /// others, and what is kept of their steps, stay as they are.
   public func step() {
     for group in groups {
-      for parameter in group.parameters where parameter.hasGradient {
-        let history = history(of: parameter)
+      for index in group.parameters.indices where group.parameters[index].hasGradient {
+        let (parameter, history) = (group.parameters[index], group.histories[index])
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
         if history.stepCount == 1 {
@@ -106,14 +102,6 @@ public class Optimizer<T: DifferentiableTensor> {
         parameter.update(by: rule, states: history.states)
       }
     }
-  }
-
-  private func history(of parameter: T) -> History {
-    let identity = ObjectIdentifier(parameter)
-    if let history = histories[identity] { return history }
-    let history = History(parameter)
-    histories[identity] = history
-    return history
   }
 
   /// How the parameters of `group` change in their `step`-th step, counted from 1.
