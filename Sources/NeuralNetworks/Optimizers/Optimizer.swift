@@ -16,18 +16,21 @@ public class Optimizer<T: DifferentiableTensor> {
   /// Parameters that share a learning rate and a weight decay.
   public struct Group {
     /// The parameters.
-    public let parameters: [T]
+    public var parameters: [T] { histories.map(\.parameter) }
     /// How far a step goes.
     public var learningRate: Double
     /// How strongly parameters are drawn to 0.
     public var weightDecay: Double
-    /// What the rule keeps of the steps of each parameter.
     fileprivate let histories: [History]
   }
 
+  /// A parameter and what the rule keeps of its steps.
   fileprivate final class History {
+    let parameter: T
     var stepCount = 0
     var states: [T] = []
+
+    init(_ parameter: T) { self.parameter = parameter }
   }
 
   /// The groups; their learning rates and weight decays can be set one by one.
@@ -76,15 +79,15 @@ public class Optimizer<T: DifferentiableTensor> {
     }
     groups.append(
       Group(
-        parameters: parameters, learningRate: learningRate ?? groups[0].learningRate,
+        learningRate: learningRate ?? groups[0].learningRate,
         weightDecay: weightDecay ?? groups[0].weightDecay,
-        histories: parameters.map { _ in History() }))
+        histories: parameters.map { History($0) }))
   }
 
   /// Clears the gradient of every parameter.
   public func zeroGradients() {
     for group in groups {
-      for parameter in group.parameters { parameter.zeroGradient() }
+      for history in group.histories { history.parameter.zeroGradient() }
     }
   }
 
@@ -92,8 +95,8 @@ public class Optimizer<T: DifferentiableTensor> {
   /// others, and what is kept of their steps, stay as they are.
   public func step() {
     for group in groups {
-      for index in group.parameters.indices where group.parameters[index].hasGradient {
-        let (parameter, history) = (group.parameters[index], group.histories[index])
+      for history in group.histories where history.parameter.hasGradient {
+        let parameter = history.parameter
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
         if history.stepCount == 1 {

@@ -34,9 +34,8 @@ extension Tensor {
   private static func record(_ operation: Operation, _ inputs: [Tensor], shape: Shape) -> Tensor {
     let isRecorded =
       operation.isDifferentiable && inputs.contains { $0.requiresGradient } && Recording.isEnabled
-    let values = inputs.map(\.values)
-    var result = Values.evaluate(operation, values, shape: shape)
-    if values[0].storage === result.storage && (inputs[0].isLeaf || !isRecorded) {
+    var result = Values.evaluate(operation, inputs.lazy.map(\.values), shape: shape)
+    if inputs[0].numbers === result.storage && (inputs[0].isLeaf || !isRecorded) {
       // A leaf can be changed in place, which a reshaping of it must not see.
       result = Values(Storage(copying: result.storage), shape: shape)
     }
@@ -46,7 +45,7 @@ extension Tensor {
       let isNeeded = operation.needsInput(index, wanted: { inputs[$0].requiresGradient })
       return Node.Edge(
         node: input.node, version: input.node.version,
-        saved: isNeeded && !input.isLeaf ? values[index].storage : nil,
+        saved: isNeeded && !input.isLeaf ? input.numbers : nil,
         isWanted: input.requiresGradient)
     }
     let node = Node(
