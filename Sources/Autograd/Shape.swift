@@ -26,6 +26,10 @@ public struct Shape: Hashable, Sendable {
     }
   }
 
+  /// Whether both have the same axes.
+  @inlinable
+  public static func == (left: Shape, right: Shape) -> Bool { left.elementsEqual(right) }
+
   /// The length of each axis.
   @inlinable public var dimensions: [Int] { Array(self) }
 

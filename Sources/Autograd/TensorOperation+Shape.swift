@@ -66,7 +66,8 @@ extension TensorOperation {
     )
     if inputs.count > 2 {
       require(
-        inputs[2].elementsEqual(weight.prefix(1)), "linear: bias \(inputs[2]) does not fit weight \(weight)")
+        inputs[2].elementsEqual(weight.prefix(1)),
+        "linear: bias \(inputs[2]) does not fit weight \(weight)")
     }
     if case .linear(let activation?) = self {
       require(
