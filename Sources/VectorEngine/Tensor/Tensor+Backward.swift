@@ -20,7 +20,7 @@ extension Tensor {
       gradient.shape == shape,
       "backward: a gradient of shape \(gradient.shape) does not fit shape \(shape)")
     // A copy: the seed may become the gradient of a leaf, and may itself be changed in place.
-    run(backwardPass(seed: Storage(copying: gradient.values.storage)))
+    run(backwardPass(seed: Storage(copying: gradient.numbers)))
   }
 
   private func run(_ pass: BackwardPass) {

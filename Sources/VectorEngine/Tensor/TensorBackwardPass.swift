@@ -5,9 +5,8 @@ extension Tensor {
   ///
   ///     for step in loss.backwardPass() { print(step) }
   ///
-  /// ``backward()`` takes the same steps, without a record of each. A pass that is not run to its end leaves gradients that are not
-  /// complete.
-  /// Traps where ``backward()`` does.
+  /// ``backward()`` takes the same steps without a record of each. A pass that is not run to its end leaves gradients that
+  /// are not complete. Traps where ``backward()`` does.
   public func backwardPass() -> TensorBackwardPass {
     requireSingleNumber(in: "backward")
     return TensorBackwardPass(backwardPass(seed: Storage(repeating: 1, count: 1)))
@@ -33,10 +32,12 @@ public final class TensorBackwardPass: Sequence, IteratorProtocol {
       guard let (node, gradient) = pass.next() else { return nil }
       // While the step holds these sums, what it passes on is not added to them in place.
       let before = node.edges.map(\.node.gradientSoFar)
+      // Made first, as it is the step's handle that a result keeps its gradient for.
+      let handle = Tensor(node: node, storage: nil)
       node.keep(gradient)
       return TensorBackwardStep(
-        node: Tensor(node: node, storage: nil), gradient: gradient, shares: node.passOn(gradient),
-        before: before, order: order, position: pass.position)
+        node: handle, gradient: gradient, shares: node.passOn(gradient), before: before,
+        order: order, position: pass.position)
     }
   }
 
