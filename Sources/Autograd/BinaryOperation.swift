@@ -72,21 +72,21 @@ extension BinaryOperation {
     }
   }
 
-  /// Whether the derivative by the left argument reads the left and the right argument.
-  var needsForLeft: (left: Bool, right: Bool) {
+  /// Whether the derivative by the left argument reads the argument at `index`.
+  func needsForLeft(input index: Int) -> Bool {
     switch self {
-    case .multiply, .divide: (false, true)
-    case .power, .maximum, .minimum: (true, true)
-    default: (false, false)
+    case .multiply, .divide: index == 1
+    case .power, .maximum, .minimum: true
+    default: false
     }
   }
 
-  /// Whether the derivative by the right argument reads the left and the right argument.
-  var needsForRight: (left: Bool, right: Bool) {
+  /// Whether the derivative by the right argument reads the argument at `index`.
+  func needsForRight(input index: Int) -> Bool {
     switch self {
-    case .multiply: (true, false)
-    case .divide, .power, .maximum, .minimum: (true, true)
-    default: (false, false)
+    case .multiply: index == 0
+    case .divide, .power, .maximum, .minimum: true
+    default: false
     }
   }
 

@@ -52,6 +52,7 @@ extension DifferentiableTensor {
   ///   - activation: applied to the result; one whose derivative reads the result alone, such as `.relu`, `.tanh` or
   ///     `.sigmoid`. Traps on any other.
   public func linear(_ weight: Self, bias: Self? = nil, activation: UnaryOperation? = nil) -> Self {
-    .apply(.linear(activation: activation), to: [self, weight] + (bias.map { [$0] } ?? []))
+    let inputs = if let bias { [self, weight, bias] } else { [self, weight] }
+    return .apply(.linear(activation: activation), to: inputs)
   }
 }

@@ -112,6 +112,7 @@ extension DifferentiableTensor {
   }
 
   private func elementCount(along axes: [Int]?, in operation: String) -> Int {
-    shape.resolve(axes: axes, in: operation).reduce(1) { $0 * shape[$1] }
+    guard let axes else { return shape.elementCount }
+    return shape.resolve(axes: axes, in: operation).reduce(1) { $0 * shape[$1] }
   }
 }

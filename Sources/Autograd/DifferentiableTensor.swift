@@ -17,6 +17,9 @@ public protocol DifferentiableTensor: Backpropagating where Data == Self {
   /// - Parameter requiresGradient: whether gradients flow to it. Data that a model only reads should say `false`.
   init(_ scalars: [Scalar], shape: Shape, label: String?, requiresGradient: Bool)
 
+  /// A leaf with the same number everywhere.
+  init(repeating scalar: Double, shape: Shape, requiresGradient: Bool)
+
   /// Gathers rows of bytes into a constant of shape `[rows.count] + rowShape`, each byte as `byte · scale + offset`.
   ///
   /// - Parameters:
@@ -76,7 +79,7 @@ extension DifferentiableTensor {
 
   /// A single number that no gradient flows to.
   public static func constant(_ number: Double) -> Self {
-    Self(number, requiresGradient: false)
+    Self(repeating: number, shape: [], requiresGradient: false)
   }
 
   /// A constant of zeros.

@@ -56,14 +56,18 @@ extension Operation {
   ///
   /// `wanted` says for which inputs a gradient will be asked.
   public func neededInputs(wanted: [Bool]) -> [Bool] {
+    wanted.indices.map { needsInput($0, wanted: { wanted[$0] }) }
+  }
+
+  /// The same for the input at `index` alone.
+  package func needsInput(_ index: Int, wanted: (Int) -> Bool) -> Bool {
     switch self {
-    case .unary(let operation): return [operation.needsInput]
+    case .unary(let operation): operation.needsInput
     case .binary(let operation):
-      let left = wanted[0] ? operation.needsForLeft : (false, false)
-      let right = wanted[1] ? operation.needsForRight : (false, false)
-      return [left.0 || right.0, left.1 || right.1]
-    case .select: return [true, false, false]
-    case .tensor(let operation): return operation.neededInputs(wanted: wanted)
+      (wanted(0) && operation.needsForLeft(input: index))
+        || (wanted(1) && operation.needsForRight(input: index))
+    case .select: index == 0
+    case .tensor(let operation): operation.needsInput(index, wanted: wanted)
     }
   }
 }

@@ -4,29 +4,43 @@
 ///     shape.rank           // 2
 ///     shape.elementCount   // 50176
 ///
-/// An axis may have length 0: such a tensor has no elements and every operation on it still works.
+/// An axis may have length 0: such a tensor has no elements and every operation on it still works. There are at most eight
+/// axes.
 public struct Shape: Hashable, Sendable {
-  /// The length of each axis.
-  public let dimensions: [Int]
-
-  /// A shape with the given axis lengths; traps on a negative length.
-  public init(_ dimensions: [Int]) {
-    require(
-      dimensions.allSatisfy { $0 >= 0 }, "Shape: axis lengths must not be negative: \(dimensions)")
-    self.dimensions = dimensions
-  }
+  // Not an array: every tensor has a shape and every operation makes one, which should cost no memory of its own.
+  // Beyond the last axis the lengths are 0.
+  @usableFromInline var lengths: SIMD8<Int>
 
   /// How many axes there are; 0 for a single number.
-  public var rank: Int { dimensions.count }
+  public let rank: Int
+
+  /// A shape with the given axis lengths; traps on a negative length and on more than eight axes.
+  @inlinable
+  public init(_ dimensions: [Int]) {
+    lengths = .zero
+    rank = dimensions.count
+    require(rank <= lengths.scalarCount, "Shape: more than eight axes: \(dimensions)")
+    for (axis, length) in dimensions.enumerated() {
+      require(length >= 0, "Shape: axis lengths must not be negative: \(dimensions)")
+      lengths[axis] = length
+    }
+  }
+
+  /// Whether both have the same axes.
+  @inlinable
+  public static func == (left: Shape, right: Shape) -> Bool { left.elementsEqual(right) }
+
+  /// The length of each axis.
+  @inlinable public var dimensions: [Int] { Array(self) }
 
   /// How many numbers a tensor of this shape holds: the product of the lengths, 1 for `[]`.
-  public var elementCount: Int { dimensions.reduce(1, *) }
+  @inlinable public var elementCount: Int { reduce(1, *) }
 
   /// How far apart, in elements, neighbours along each axis lie in row-major order.
   public var strides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
-    for axis in dimensions.indices.dropLast().reversed() {
-      strides[axis] = strides[axis + 1] * dimensions[axis + 1]
+    for axis in indices.dropLast().reversed() {
+      strides[axis] = strides[axis + 1] * self[axis + 1]
     }
     return strides
   }
@@ -34,16 +48,19 @@ public struct Shape: Hashable, Sendable {
 
 extension Shape: ExpressibleByArrayLiteral {
   /// The shape with these axis lengths.
-  public init(arrayLiteral elements: Int...) { self.init(elements) }
+  @inlinable public init(arrayLiteral elements: Int...) { self.init(elements) }
 }
 
 extension Shape: RandomAccessCollection {
   /// The first axis.
-  public var startIndex: Int { 0 }
+  @inlinable public var startIndex: Int { 0 }
   /// One past the last axis.
-  public var endIndex: Int { dimensions.count }
+  @inlinable public var endIndex: Int { rank }
   /// The length of the axis at `position`.
-  public subscript(position: Int) -> Int { dimensions[position] }
+  @inlinable public subscript(position: Int) -> Int {
+    precondition(position < rank, "a shape has no axis beyond its rank")
+    return lengths[position]
+  }
 }
 
 extension Shape: CustomStringConvertible {
@@ -60,14 +77,14 @@ extension Shape {
   ///     Shape([4, 1]).broadcast(with: [3])   // [4, 3]
   ///     Shape([4]).broadcast(with: [3])      // nil
   public func broadcast(with other: Shape) -> Shape? {
-    var result = [Int](repeating: 1, count: Swift.max(rank, other.rank))
-    for offset in 1..<(result.count + 1) {
+    var result = rank < other.rank ? other : self
+    for offset in 1..<(result.rank + 1) {
       let left = offset <= rank ? self[rank - offset] : 1
       let right = offset <= other.rank ? other[other.rank - offset] : 1
       guard left == right || left == 1 || right == 1 else { return nil }
-      result[result.count - offset] = left == 1 ? right : left
+      result.lengths[result.rank - offset] = left == 1 ? right : left
     }
-    return Shape(result)
+    return result
   }
 
   /// The shape all operands of an element-wise operation are stretched to; traps, naming the operation and the shapes, if
@@ -81,6 +98,14 @@ extension Shape {
       }
       return result
     }
+  }
+
+  /// This shape with another length along one axis.
+  package func replacing(axis: Int, with length: Int) -> Shape {
+    precondition(axis < rank && length >= 0)
+    var result = self
+    result.lengths[axis] = length
+    return result
   }
 
   /// This shape with the given axes reduced to length 1, or left out.

@@ -51,7 +51,7 @@ extension TensorOperation {
   private func matmulShape(_ left: Shape, _ right: Shape) -> Shape {
     require(
       left.rank >= 2 && left.rank == right.rank
-        && left.dimensions.dropLast(2) == right.dimensions.dropLast(2)
+        && left.dropLast(2).elementsEqual(right.dropLast(2))
         && left[left.rank - 1] == right[right.rank - 2],
       "matmul: \(left) and \(right) do not fit: the last axis of the first must equal the second to last of the other"
     )
@@ -66,7 +66,8 @@ extension TensorOperation {
     )
     if inputs.count > 2 {
       require(
-        inputs[2] == [weight[0]], "linear: bias \(inputs[2]) does not fit weight \(weight)")
+        inputs[2].elementsEqual(weight.prefix(1)),
+        "linear: bias \(inputs[2]) does not fit weight \(weight)")
     }
     if case .linear(let activation?) = self {
       require(
@@ -119,14 +120,5 @@ extension TensorOperation {
         index >= 0 && index < count,
         "\(symbol): index \(index) is outside of axis \(axis), which has length \(count)")
     }
-  }
-}
-
-extension Shape {
-  /// This shape with another length along one axis.
-  package func replacing(axis: Int, with length: Int) -> Shape {
-    var dimensions = dimensions
-    dimensions[axis] = length
-    return Shape(dimensions)
   }
 }

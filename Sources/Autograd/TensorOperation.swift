@@ -16,14 +16,14 @@ public enum TensorOperation: Hashable, Sendable {
   case logSoftmax(axis: Int)
   /// −log softmax(logits)[label] of each row of logits `[n, classes]`: the loss of each row, `[n]`.
   case crossEntropy(labels: [Int])
-  case reshape(Shape)
+  indirect case reshape(Shape)
   /// Axis i of the result is axis `axes[i]` of the input.
   case permute(axes: [Int])
-  case broadcast(Shape)
+  indirect case broadcast(Shape)
   /// The elements at `lowerBound + step·i` along each axis.
   case slice([AxisSlice])
   /// Zeros of the given shape with the input put where `slice` would read it: the transpose of `slice`.
-  case unslice([AxisSlice], shape: Shape)
+  indirect case unslice([AxisSlice], shape: Shape)
   case concatenate(axis: Int)
   /// The entries of an axis at `indices`, in this order; an entry may be taken more than once.
   case gather(axis: Int, indices: [Int])
@@ -101,12 +101,11 @@ extension TensorOperation {
     }
   }
 
-  func neededInputs(wanted: [Bool]) -> [Bool] {
+  func needsInput(_ index: Int, wanted: (Int) -> Bool) -> Bool {
     switch self {
-    case .matmul: [wanted[1], wanted[0]]
-    case .linear: [wanted[1], wanted[0]] + (wanted.count > 2 ? [false] : [])
-    case .maximum, .crossEntropy: [true]
-    default: wanted.map { _ in false }
+    case .matmul, .linear: index < 2 && wanted(1 - index)
+    case .maximum, .crossEntropy: true
+    default: false
     }
   }
 }

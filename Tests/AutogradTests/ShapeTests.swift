@@ -30,6 +30,18 @@ import Testing
     #expect(Shape([2, 3, 4]).reduced(over: [0, 2], keepingDimensions: true) == [1, 3, 1])
   }
 
+  @Test func shapesAreEqualWhenTheirAxesAre() {
+    #expect(Shape([2, 3]) == [2, 3] && Shape([2, 3]) != [3, 2] && Shape([]) == [])
+    #expect(Shape([2]) != [2, 0] && Shape([]) != [0] && Shape([2, 1]) != [2])
+    #expect(Set([[2, 3], [2, 3], [2], []] as [Shape]).count == 3)
+  }
+
+  @Test func thereAreUpToEightAxes() async {
+    let shape = Shape([1, 2, 1, 2, 1, 2, 1, 2])
+    #expect(shape.dimensions == [1, 2, 1, 2, 1, 2, 1, 2] && shape.elementCount == 16)
+    await #expect(processExitsWith: .failure) { _ = Shape([Int](repeating: 1, count: 9)) }
+  }
+
   @Test func aNegativeLengthTraps() async {
     await #expect(processExitsWith: .failure) { _ = Shape([2, -1]) }
   }

@@ -16,16 +16,16 @@ public class Optimizer<T: DifferentiableTensor> {
   /// Parameters that share a learning rate and a weight decay.
   public struct Group {
     /// The parameters.
-    public let parameters: [T]
+    public var parameters: [T] { histories.map(\.parameter) }
     /// How far a step goes.
     public var learningRate: Double
     /// How strongly parameters are drawn to 0.
     public var weightDecay: Double
+    fileprivate let histories: [History]
   }
 
-  /// What the rule keeps of the steps of one parameter.
-  private final class History {
-    // Kept alive with its history, which is found by identity.
+  /// A parameter and what the rule keeps of its steps.
+  fileprivate final class History {
     let parameter: T
     var stepCount = 0
     var states: [T] = []
@@ -42,8 +42,6 @@ public class Optimizer<T: DifferentiableTensor> {
       }
     }
   }
-
-  private var histories: [ObjectIdentifier: History] = [:]
 
   /// The learning rate of the first group; setting it sets that of every group.
   public var learningRate: Double {
@@ -81,14 +79,15 @@ public class Optimizer<T: DifferentiableTensor> {
     }
     groups.append(
       Group(
-        parameters: parameters, learningRate: learningRate ?? groups[0].learningRate,
-        weightDecay: weightDecay ?? groups[0].weightDecay))
+        learningRate: learningRate ?? groups[0].learningRate,
+        weightDecay: weightDecay ?? groups[0].weightDecay,
+        histories: parameters.map { History($0) }))
   }
 
   /// Clears the gradient of every parameter.
   public func zeroGradients() {
     for group in groups {
-      for parameter in group.parameters { parameter.zeroGradient() }
+      for history in group.histories { history.parameter.zeroGradient() }
     }
   }
 
@@ -96,8 +95,8 @@ public class Optimizer<T: DifferentiableTensor> {
   /// others, and what is kept of their steps, stay as they are.
   public func step() {
     for group in groups {
-      for parameter in group.parameters where parameter.hasGradient {
-        let history = history(of: parameter)
+      for history in group.histories where history.parameter.hasGradient {
+        let parameter = history.parameter
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
         if history.stepCount == 1 {
@@ -106,14 +105,6 @@ public class Optimizer<T: DifferentiableTensor> {
         parameter.update(by: rule, states: history.states)
       }
     }
-  }
-
-  private func history(of parameter: T) -> History {
-    let identity = ObjectIdentifier(parameter)
-    if let history = histories[identity] { return history }
-    let history = History(parameter)
-    histories[identity] = history
-    return history
   }
 
   /// How the parameters of `group` change in their `step`-th step, counted from 1.

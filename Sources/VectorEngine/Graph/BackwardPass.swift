@@ -39,7 +39,10 @@ struct BackwardPass {
     let pass = passCount.add(1, ordering: .relaxed).newValue
     let (entered, done) = (2 * pass, 2 * pass + 1)
     var order: [Node] = []
-    var stack = [root]
+    var stack: [Node] = []
+    order.reserveCapacity(32)
+    stack.reserveCapacity(32)
+    stack.append(root)
     while let node = stack.popLast() {
       if node.mark == done { continue }
       if node.mark == entered {
@@ -49,17 +52,13 @@ struct BackwardPass {
       }
       node.mark = entered
       stack.append(node)
-      for edge in node.edges.reversed() where edge.isFlowing && edge.node.mark != done {
-        stack.append(edge.node)
+      for index in node.edges.indices.reversed() where node.edges[index].isFlowing {
+        let input = node.edges[index].node
+        if input.mark != done { stack.append(input) }
       }
     }
     return order
   }
-}
-
-extension Node.Edge {
-  /// Whether a gradient flows along this edge: it was wanted when the edge was made and still is.
-  fileprivate var isFlowing: Bool { isWanted && node.flowsGradient }
 }
 
 extension Node {
@@ -76,31 +75,36 @@ extension Node {
     }
   }
 
-  /// The chain rule: adds to what arrives at each input its share of the gradient, and gives the shares.
-  @discardableResult
-  func passOn(_ gradient: Storage) -> [Values?] {
-    guard let operation else { return [] }
-    requireUnchangedInputs()
-    let contributions = Values.pullback(
-      operation, Values(gradient, shape: shape),
-      inputs: edges.map { Operand(shape: $0.node.shape, storage: $0.saved ?? $0.node.storage) },
-      result: Operand(shape: shape, storage: storage), wanted: edges.map(\.isFlowing))
-    for (edge, contribution) in zip(edges, contributions) where edge.isFlowing {
-      if let contribution { Node.accumulate(contribution.storage, onto: &edge.node.arriving) }
+  /// Leaves the complete gradient where `grad` reads it: a leaf adds up all passes, a result that nobody holds keeps
+  /// none.
+  func keep(_ complete: Storage) {
+    if operation == nil {
+      gradient = Storage.sum(gradient.take(), complete)
+    } else {
+      gradient = handleCount > 0 ? complete : nil
     }
-    return contributions
   }
 
-  /// Adds in place if nobody else sees the sum; takes a first contribution as it is.
-  static func accumulate(_ contribution: Storage, onto sum: inout Storage?) {
-    if isKnownUniquelyReferenced(&sum) {
-      sum?.add(contribution)
-    } else if let shared = sum {
-      let copy = Storage(copying: shared)
-      copy.add(contribution)
-      sum = copy
-    } else {
-      sum = contribution
+  /// The chain rule: adds to what arrives at each input its share of the gradient, and gives the shares.
+  @discardableResult
+  func passOn(_ gradient: Storage) -> [Storage?] {
+    requireUnchangedInputs()
+    let shares = pullback(Values(gradient, shape: shape))
+    for (index, share) in shares.enumerated() where edges[index].isFlowing {
+      guard let share else { continue }
+      let input = edges[index].node
+      input.arriving = Storage.sum(input.arriving.take(), share)
     }
+    return shares
+  }
+}
+
+extension Storage {
+  /// Adds in place if nobody else sees the first; takes the second as it is if there is no first.
+  fileprivate static func sum(_ first: consuming Storage?, _ second: Storage) -> Storage {
+    guard var sum = first else { return second }
+    if !isKnownUniquelyReferenced(&sum) { sum = Storage(copying: sum) }
+    sum.add(second)
+    return sum
   }
 }

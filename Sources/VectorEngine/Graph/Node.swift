@@ -12,6 +12,9 @@ final class Node {
     /// The input's numbers, if the derivative reads them. A leaf keeps them itself.
     let saved: Storage?
     let isWanted: Bool
+
+    /// Whether a gradient flows along this edge: it was wanted when the edge was made and still is.
+    var isFlowing: Bool { isWanted && node.flowsGradient }
   }
 
   /// What few nodes have, kept apart so that the many stay small.

@@ -10,14 +10,35 @@ extension Tensor {
   /// after the graph used it.
   public func backward() {
     requireSingleNumber(in: "backward")
-    backward(gradient: .ones(shape))
+    run(backwardPass(seed: Storage(repeating: 1, count: 1)))
   }
 
   /// Runs backward from a tensor of any shape, given the gradient of some single number by it, of the same shape; otherwise
   /// as ``backward()``.
   public func backward(gradient: Tensor) {
-    let pass = TensorBackwardPass(from: self, gradient: gradient, keepsSums: false)
-    withoutGradient { for _ in pass {} }
+    require(
+      gradient.shape == shape,
+      "backward: a gradient of shape \(gradient.shape) does not fit shape \(shape)")
+    // A copy: the seed may become the gradient of a leaf, and may itself be changed in place.
+    run(backwardPass(seed: Storage(copying: gradient.numbers)))
+  }
+
+  private func run(_ pass: BackwardPass) {
+    var pass = pass
+    withoutGradient {
+      while let (node, gradient) = pass.next() {
+        node.keep(gradient)
+        node.passOn(gradient)
+      }
+    }
+  }
+
+  /// The pass that ``backward()`` runs and ``backwardPass()`` steps through.
+  func backwardPass(seed: Storage) -> BackwardPass {
+    require(
+      requiresGradient,
+      "backward: a tensor of shape \(shape) depends on nothing that requires a gradient")
+    return BackwardPass(from: node, seed: seed)
   }
 
   /// The gradients of a single number by each of `inputs`, without touching any ``grad``; zeros for an input that it does

@@ -46,7 +46,7 @@ extension Tensor {
   /// The same numbers as a constant: no gradient flows through to this tensor. Later changes are not shared.
   public func detached() -> Tensor {
     Tensor(
-      leaf: Values(Storage(copying: values.storage), shape: shape), requiresGradient: false)
+      leaf: Values(Storage(copying: numbers), shape: shape), requiresGradient: false)
   }
 
   /// Calls `hook` with this tensor's gradient whenever a backward pass has completed it, before it flows on to the inputs.
@@ -70,8 +70,7 @@ extension Tensor {
       "update: the rule keeps \(rule.stateCount) leaves of shape \(shape), found \(states.map(\.shape))"
     )
     let gradient = node.gradient ?? Storage(repeating: 0, count: shape.elementCount)
-    rule.apply(
-      to: values.storage, gradient: gradient, states: states.map { $0.values.storage })
+    rule.apply(to: numbers, gradient: gradient, states: states.map(\.numbers))
     node.version += 1
     for state in states { state.node.version += 1 }
   }

@@ -32,22 +32,21 @@ extension Tensor {
 
   /// Computes the result and, if a gradient will flow through it, keeps what that will need.
   private static func record(_ operation: Operation, _ inputs: [Tensor], shape: Shape) -> Tensor {
-    let values = inputs.map(\.values)
-    let wanted = inputs.map(\.requiresGradient)
-    let isRecorded = wanted.contains(true) && operation.isDifferentiable && Recording.isEnabled
-    var result = Values.evaluate(operation, values, shape: shape)
-    if values[0].storage === result.storage && (inputs[0].isLeaf || !isRecorded) {
+    let isRecorded =
+      operation.isDifferentiable && inputs.contains { $0.requiresGradient } && Recording.isEnabled
+    var result = Values.evaluate(operation, inputs.lazy.map(\.values), shape: shape)
+    if inputs[0].numbers === result.storage && (inputs[0].isLeaf || !isRecorded) {
       // A leaf can be changed in place, which a reshaping of it must not see.
       result = Values(Storage(copying: result.storage), shape: shape)
     }
     guard isRecorded else { return Tensor(leaf: result, requiresGradient: false) }
-    let needed = operation.neededInputs(wanted: wanted)
     let edges = inputs.indices.map { index in
       let input = inputs[index]
+      let isNeeded = operation.needsInput(index, wanted: { inputs[$0].requiresGradient })
       return Node.Edge(
         node: input.node, version: input.node.version,
-        saved: needed[index] && !input.isLeaf ? values[index].storage : nil,
-        isWanted: wanted[index])
+        saved: isNeeded && !input.isLeaf ? input.numbers : nil,
+        isWanted: input.requiresGradient)
     }
     let node = Node(
       shape: shape, operation: operation, edges: edges,

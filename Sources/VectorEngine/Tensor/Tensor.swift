@@ -69,13 +69,13 @@ extension Tensor {
   public var shape: Shape { node.shape }
 
   /// A copy of the numbers, in row-major order.
-  public var scalars: [Float] { values.storage.values }
+  public var scalars: [Float] { numbers.values }
 
   /// The number, of a tensor that holds one; traps on any other.
   public var item: Float {
     require(
       shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
-    return values.storage[0]
+    return numbers[0]
   }
 
   /// Whether this tensor was made from numbers, not computed from other tensors that gradients flow to.
@@ -98,10 +98,11 @@ extension Tensor {
     set { node.annotate().label = newValue }
   }
 
-  /// The numbers with their shape; worked out again if the graph did not keep them.
-  var values: Values {
-    Values(storage ?? node.storage ?? node.recomputed(), shape: node.shape)
-  }
+  /// The numbers with their shape.
+  var values: Values { Values(numbers, shape: node.shape) }
+
+  /// The numbers; worked out again if the graph did not keep them.
+  var numbers: Storage { storage ?? node.storage ?? node.recomputed() }
 }
 
 extension Node {

@@ -5,11 +5,11 @@ extension Tensor {
   ///
   ///     for step in loss.backwardPass() { print(step) }
   ///
-  /// ``backward()`` is this loop without the printing. A pass that is not run to its end leaves gradients that are not complete.
-  /// Traps where ``backward()`` does.
+  /// ``backward()`` takes the same steps without a record of each. A pass that is not run to its end leaves gradients that
+  /// are not complete. Traps where ``backward()`` does.
   public func backwardPass() -> TensorBackwardPass {
     requireSingleNumber(in: "backward")
-    return TensorBackwardPass(from: self, gradient: .ones(shape), keepsSums: true)
+    return TensorBackwardPass(backwardPass(seed: Storage(repeating: 1, count: 1)))
   }
 }
 
@@ -20,35 +20,21 @@ extension Tensor {
 public final class TensorBackwardPass: Sequence, IteratorProtocol {
   private var pass: BackwardPass
   private let order: StepOrder<Node>
-  /// Whether steps can tell what a gradient was before them. Sums that someone may still ask for are not added to in
-  /// place, so `backward()` does without.
-  private let keepsSums: Bool
 
-  init(from output: Tensor, gradient: Tensor, keepsSums: Bool) {
-    require(
-      gradient.shape == output.shape,
-      "backward: a gradient of shape \(gradient.shape) does not fit shape \(output.shape)")
-    require(
-      output.requiresGradient,
-      "backward: a tensor of shape \(output.shape) depends on nothing that requires a gradient")
-    // A copy: the seed may become the gradient of a leaf, and may itself be changed in place.
-    pass = BackwardPass(from: output.node, seed: Storage(copying: gradient.values.storage))
+  init(_ pass: BackwardPass) {
+    self.pass = pass
     order = StepOrder(pass.order) { $0.edges.map(\.node) }
-    self.keepsSums = keepsSums
   }
 
   /// Takes the next step, or `nil` after the last.
   public func next() -> TensorBackwardStep? {
     withoutGradient {
       guard let (node, gradient) = pass.next() else { return nil }
+      // While the step holds these sums, what it passes on is not added to them in place.
+      let before = node.edges.map(\.node.gradientSoFar)
+      // Made first, as it is the step's handle that a result keeps its gradient for.
       let handle = Tensor(node: node, storage: nil)
-      let before = keepsSums ? node.edges.map(\.node.gradientSoFar) : []
-      if node.operation == nil {
-        Node.accumulate(gradient, onto: &node.gradient)
-      } else {
-        // One handle is this step's own.
-        node.gradient = node.handleCount > (keepsSums ? 0 : 1) ? gradient : nil
-      }
+      node.keep(gradient)
       return TensorBackwardStep(
         node: handle, gradient: gradient, shares: node.passOn(gradient), before: before,
         order: order, position: pass.position)
@@ -73,14 +59,14 @@ public struct TensorBackwardStep: BackwardStep {
   /// The node whose turn it was.
   public let node: Tensor
   private let complete: Storage
-  private let shares: [Values?]
+  private let shares: [Storage?]
   private let before: [[Storage]]
   // The protocol's `Node` is `Tensor`, the user's handle; the graph's own is meant here.
   private let order: StepOrder<VectorEngine.Node>
   private let position: Int
 
   fileprivate init(
-    node: Tensor, gradient: Storage, shares: [Values?], before: [[Storage]],
+    node: Tensor, gradient: Storage, shares: [Storage?], before: [[Storage]],
     order: StepOrder<VectorEngine.Node>, position: Int
   ) {
     self.node = node
@@ -111,7 +97,7 @@ public struct TensorBackwardStep: BackwardStep {
     var contributions: [GradientContribution<Tensor>] = []
     for (index, (input, share)) in zip(node.inputs, shares).enumerated() {
       guard let share, before.indices.contains(index) else { continue }
-      let amount = constant([share.storage], shape: input.shape)
+      let amount = constant([share], shape: input.shape)
       // An input that is used twice goes on from what the first use made of its gradient.
       let before =
         contributions.last { $0.input.identity == input.identity }?.after

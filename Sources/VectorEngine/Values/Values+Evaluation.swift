@@ -2,7 +2,9 @@ import Autograd
 
 extension Values {
   /// The result of an operation, as values of `shape`: the engine's answer to the whole vocabulary.
-  static func evaluate(_ operation: Operation, _ inputs: [Values], shape: Shape) -> Values {
+  static func evaluate<Inputs: RandomAccessCollection>(
+    _ operation: Operation, _ inputs: Inputs, shape: Shape
+  ) -> Values where Inputs.Element == Values, Inputs.Index == Int {
     switch operation {
     case .unary(let operation): inputs[0].applying(operation)
     case .binary(let operation): apply(operation, inputs[0], inputs[1], shape: shape)
@@ -11,14 +13,15 @@ extension Values {
     }
   }
 
-  private static func evaluate(
-    _ operation: TensorOperation, _ inputs: [Values], shape: Shape
-  ) -> Values {
+  private static func evaluate<Inputs: RandomAccessCollection>(
+    _ operation: TensorOperation, _ inputs: Inputs, shape: Shape
+  ) -> Values where Inputs.Element == Values, Inputs.Index == Int {
     let input = inputs[0]
     switch operation {
     case .matmul: return matmul(input, inputs[1])
     case .linear(let activation):
-      return input.linear(inputs[1], bias: inputs.dropFirst(2).first, activation: activation)
+      return input.linear(
+        inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation: activation)
     case .sum(let axes, _): return input.sum(axes: axes, shape: shape)
     case .maximum(let axes, _): return input.maximum(axes: axes, shape: shape)
     case .softmax(let axis): return input.softmax(axis: axis)

@@ -83,7 +83,7 @@ extension Values {
     return result
   }
 
-  static func concatenated(_ parts: [Values], axis: Int, shape: Shape) -> Values {
+  static func concatenated(_ parts: some Sequence<Values>, axis: Int, shape: Shape) -> Values {
     let result = Values(uninitialized: shape)
     var target = StridedView(result)
     for part in parts {

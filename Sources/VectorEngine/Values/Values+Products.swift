@@ -10,7 +10,7 @@ extension Values {
     let rows = a.shape[rank - (transposingLeft ? 1 : 2)]
     let depth = a.shape[rank - (transposingLeft ? 2 : 1)]
     let columns = b.shape[rank - (transposingRight ? 2 : 1)]
-    let leading = a.shape.dimensions.dropLast(2)
+    let leading = a.shape.dropLast(2)
     let result = Values(
       uninitialized: a.shape.replacing(axis: rank - 2, with: rows)
         .replacing(axis: rank - 1, with: columns))
@@ -28,7 +28,7 @@ extension Values {
   func linear(_ weight: Values, bias: Values?, activation: UnaryOperation?) -> Values {
     let (outputs, inputs) = (weight.shape[0], weight.shape[1])
     let result = Values(uninitialized: shape.replacing(axis: shape.rank - 1, with: outputs))
-    let rows = shape.dimensions.dropLast().reduce(1, *)
+    let rows = shape.dropLast().reduce(1, *)
     MatrixProduct(
       rows: rows, columns: outputs, depth: inputs, bias: bias?.storage, activation: activation
     ).multiply(
@@ -41,6 +41,6 @@ extension Values {
   var asRows: Values {
     if shape.rank == 2 { return self }
     let columns = shape[shape.rank - 1]
-    return reshaped([shape.dimensions.dropLast().reduce(1, *), columns])
+    return reshaped([shape.dropLast().reduce(1, *), columns])
   }
 }

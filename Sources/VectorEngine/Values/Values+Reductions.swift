@@ -56,29 +56,15 @@ extension Values {
 
   /// Reduces neighbouring axes as one, the last ones first.
   private func reduced(_ axes: [Int], _ reduction: Reduction) -> Values {
-    // The usual cases: a loss, and the gradient of a bias.
-    if axes.count == shape.rank && shape.rank > 0 {
-      return reduced(outer: 1, middle: count, inner: 1, reduction)
-    }
-    if axes == [0] {
-      let inner = shape.dimensions.dropFirst().reduce(1, *)
-      return reduced(outer: 1, middle: shape[0], inner: inner, reduction)
-    }
     var values = self
-    var end = shape.rank
+    var (inner, end) = (1, shape.rank)
     while let last = axes.last(where: { $0 < end }) {
       var first = last
       while first > 0, axes.contains(first - 1) { first -= 1 }
-      let dimensions = values.shape.dimensions
-      values =
-        values.reduced(
-          outer: dimensions[..<first].reduce(1, *), middle: dimensions[first...last].reduce(1, *),
-          inner: dimensions[(last + 1)...].reduce(1, *), reduction
-        )
-        .reshaped(
-          Shape(
-            dimensions[..<first] + [Int](repeating: 1, count: last - first + 1)
-              + dimensions[(last + 1)...]))
+      inner *= shape[(last + 1)..<end].reduce(1, *)
+      values = values.reduced(
+        outer: shape[..<first].reduce(1, *), middle: shape[first...last].reduce(1, *),
+        inner: inner, reduction)
       end = first
     }
     return values

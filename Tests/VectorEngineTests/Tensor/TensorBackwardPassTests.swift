@@ -28,6 +28,13 @@ import VectorEngine
     #expect(product.grad.scalars == [1, 1])
   }
 
+  @Test func theNodeOfAStepHasItsGradient() {
+    let x = Tensor([1, 2])
+    for step in (x * x).sum().backwardPass() {
+      #expect(step.node.hasGradient && step.node.grad.scalars == step.gradient.scalars)
+    }
+  }
+
   @Test func leavesGoOnFromEarlierPasses() throws {
     let x = Tensor([1, 2])
     let y = (x * 3).sum()
