@@ -48,18 +48,43 @@ INLINE floats first_or(size_t count, floats x, float rest) {
   return choose(lane < splat_int((int32_t)count), x, splat(rest));
 }
 
+// Each lane takes the place of the one that many before it.
+#if WIDTH == 16
+#define ROTATED(x, n)                                                                           \
+  __builtin_shufflevector(                                                                      \
+      x, x, n, (n + 1) % 16, (n + 2) % 16, (n + 3) % 16, (n + 4) % 16, (n + 5) % 16, (n + 6) % 16, \
+      (n + 7) % 16, (n + 8) % 16, (n + 9) % 16, (n + 10) % 16, (n + 11) % 16, (n + 12) % 16,    \
+      (n + 13) % 16, (n + 14) % 16, (n + 15) % 16)
+#elif WIDTH == 8
+#define ROTATED(x, n)                                                                           \
+  __builtin_shufflevector(                                                                      \
+      x, x, n, (n + 1) % 8, (n + 2) % 8, (n + 3) % 8, (n + 4) % 8, (n + 5) % 8, (n + 6) % 8,    \
+      (n + 7) % 8)
+#else
+#define ROTATED(x, n) __builtin_shufflevector(x, x, n, (n + 1) % 4, (n + 2) % 4, (n + 3) % 4)
+#endif
+
 // Lanes are folded in halves: the order does not depend on the values.
 INLINE float sum_of_lanes(floats x) {
-  for (int half = WIDTH / 2; half > 0; half /= 2)
-    for (int i = 0; i < half; i++) x[i] += x[i + half];
-  return x[0];
+#if WIDTH > 8
+  x += ROTATED(x, 8);
+#endif
+#if WIDTH > 4
+  x += ROTATED(x, 4);
+#endif
+  x += ROTATED(x, 2);
+  return x[0] + x[1];
 }
 
 INLINE float largest_lane(floats x) {
-  for (int half = WIDTH / 2; half > 0; half /= 2)
-    for (int i = 0; i < half; i++)
-      if (x[i + half] > x[i] || x[i + half] != x[i + half]) x[i] = x[i + half];
-  return x[0];
+#if WIDTH > 8
+  x = larger(ROTATED(x, 8), x);
+#endif
+#if WIDTH > 4
+  x = larger(ROTATED(x, 4), x);
+#endif
+  x = larger(ROTATED(x, 2), x);
+  return larger(ROTATED(x, 1), x)[0];
 }
 
 // The lower, or the upper, half of the lanes of a and b in turn.
