@@ -17,9 +17,9 @@ extension MatrixProduct {
   /// first-level cache.
   private static let inPlaceDepth = 64
 
-  /// The floats that a product with `a` on its left copies.
-  func packedFloats(_ a: MatrixView) -> Int {
-    columns * depth + (readsInPlace(a) ? 0 : rows * depth)
+  /// The floats that the product of `a` and `b` copies.
+  func packedFloats(_ a: MatrixView, _ b: MatrixView) -> Int {
+    (panelsInPlace(of: b) != nil ? 0 : columns * depth) + (readsInPlace(a) ? 0 : rows * depth)
   }
 
   /// Whether the tiles can read A where it lies: along its rows, or because each element is read only once.

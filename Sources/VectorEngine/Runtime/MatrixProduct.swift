@@ -71,7 +71,7 @@ struct MatrixProduct {
     if multiplyThin(a, b, into: c, accumulate: accumulate) { return }
     let transposed = MatrixProduct(
       rows: columns, columns: rows, depth: depth, bias: bias, activation: activation)
-    if transposed.packedFloats(b.transposed) < packedFloats(a) {
+    if transposed.packedFloats(b.transposed, a.transposed) < packedFloats(a, b) {
       transposed.multiplyInChunks(
         b.transposed, a.transposed, into: c.transposed, accumulate: accumulate)
     } else {
