@@ -117,7 +117,7 @@ extension [UInt8] {
       let pageSize = 2 << 20
       let capacity = capacity
       unsafe withUnsafeMutableBytes { memory in
-        guard let start = unsafe memory.baseAddress else { return }
+        guard let start = memory.baseAddress else { return }
         let first = unsafe start.alignedUp(toMultipleOf: pageSize)
         let size = unsafe (start + capacity - first) / pageSize * pageSize
         // Without them everything works as well, if slower.
