@@ -13,7 +13,7 @@ public protocol GraphNode: Backpropagating {
   associatedtype Steps: Sequence
   where Steps.Element: BackwardStep, Steps.Element.Node == Self
 
-  /// A backward pass to step through; `backward()` is the loop over it.
+  /// A backward pass to step through; `backward()` takes the same steps.
   func backwardPass() -> Steps
 
   /// The graph of everything this node was computed from, as it stands now.
