@@ -102,7 +102,8 @@ struct MatrixProduct {
   ) {
     let left = packedRows(of: a)
     let right = panelsInPlace(of: b)
-    // Panels that have to be packed would be packed for every block of rows.
+    // Eight blocks of rows keep to the threads that come by these rows elsewhere, too. But panels that have to be packed
+    // are best packed right before their only use.
     let mostRowPanels = right == nil ? Self.blockRowPanels : Self.blockRowPanels - 1
     if columnPanels > rowPanels && rowPanels <= mostRowPanels {
       multiplyColumns(left, b, right, into: c, accumulate)
