@@ -182,15 +182,16 @@ struct MatrixProduct {
       let rows = row..<min(row + tileRows, rows.upperBound)
       let rowsOfA = unsafe a.storage.pointer + a.offset + row * a.step
       let result = unsafe c.pointer + row * c.rowStride + column * c.columnStride
-      if c.columnStride == 1 {
+      func multiply(into tile: UnsafeMutablePointer<Float>, stride: Int) {
         unsafe kernels.table.pointee.matrix_tile(
           rows.count, count, depth, rowsOfA, a.laneStride, a.depthStride, panel, b.depthStride,
-          result, c.rowStride, accumulate || bias != nil)
+          tile, stride, accumulate || bias != nil)
+      }
+      if c.columnStride == 1 {
+        unsafe multiply(into: result, stride: c.rowStride)
       } else {
         unsafe withTransposed(rows, count, result, c.columnStride, accumulate) { tile in
-          unsafe kernels.table.pointee.matrix_tile(
-            rows.count, count, depth, rowsOfA, a.laneStride, a.depthStride, panel, b.depthStride,
-            tile, count, accumulate || bias != nil)
+          unsafe multiply(into: tile, stride: count)
         }
       }
     }
