@@ -42,54 +42,30 @@ extension MatrixProduct {
         storage: a.storage, offset: a.offset, step: a.rowStride, laneStride: a.rowStride,
         depthStride: a.columnStride)
     }
-    let storage = Storage(uninitializedCount: rowPanels * tileRows * depth)
-    let grain = max(1, Self.grain / (tileRows * max(depth, 1)))
-    ThreadPool.shared.parallel(count: rowPanels, grain: grain) { panels in
-      for panel in panels {
-        let row = panel * tileRows
-        pack(
-          a.transposed, lanes: row..<min(row + tileRows, rows), into: storage, at: row * depth,
-          width: tileRows)
-      }
+    return packed(a.transposed, lanes: rows, width: tileRows)
+  }
+
+  /// All lanes of `matrix` ([depth, lanes]) in panels of `width`, packed by all threads.
+  func packed(_ matrix: MatrixView, lanes: Int, width: Int) -> MatrixPanels {
+    let panelCount = (lanes + width - 1) / width
+    let panels = MatrixPanels(
+      storage: Storage(uninitializedCount: panelCount * width * depth), step: depth,
+      depthStride: width)
+    let grain = max(1, Self.grain / (width * max(depth, 1))) * width
+    ThreadPool.shared.parallel(count: lanes, grain: grain) { lanes in
+      pack(matrix, lanes: lanes, into: panels)
     }
-    return MatrixPanels(storage: storage, step: depth, depthStride: tileRows)
+    return panels
   }
 
-  /// All panels of B, packed by all threads.
-  func packedColumns(of b: MatrixView) -> MatrixPanels {
-    let storage = Storage(uninitializedCount: columnPanels * tileColumns * depth)
-    let grain = max(1, Self.grain / (tileColumns * max(depth, 1)))
-    ThreadPool.shared.parallel(count: columnPanels, grain: grain) { panels in
-      for panel in panels {
-        let column = panel * tileColumns
-        pack(b, column: column, into: storage, at: column * depth)
-      }
+  /// Packs some lanes of `matrix` ([depth, lanes]), from the first of a panel on, to their places.
+  func pack(_ matrix: MatrixView, lanes: Range<Int>, into panels: MatrixPanels) {
+    let width = panels.depthStride
+    for lane in stride(from: lanes.lowerBound, to: lanes.upperBound, by: width) {
+      unsafe kernels.table.pointee.pack_panel(
+        min(width, lanes.upperBound - lane), depth, matrix.pointer + lane * matrix.columnStride,
+        matrix.columnStride, matrix.rowStride,
+        panels.storage.pointer + panels.offset + lane * panels.step, width)
     }
-    return MatrixPanels(storage: storage, step: depth, depthStride: tileColumns)
-  }
-
-  /// All panels of B, packed by this thread in its own memory.
-  func packedColumns(of b: MatrixView, at own: MatrixPanels) -> MatrixPanels {
-    for column in stride(from: 0, to: columns, by: tileColumns) {
-      pack(b, column: column, into: own.storage, at: own.offset + column * depth)
-    }
-    return MatrixPanels(
-      storage: own.storage, offset: own.offset, step: depth, depthStride: tileColumns)
-  }
-
-  /// Packs the panel of B that begins at a column.
-  func pack(_ b: MatrixView, column: Int, into packed: Storage, at place: Int) {
-    pack(
-      b, lanes: column..<min(column + tileColumns, columns), into: packed, at: place,
-      width: tileColumns)
-  }
-
-  /// Packs some columns of `matrix` ([depth, lanes]) as a panel of `width`.
-  private func pack(
-    _ matrix: MatrixView, lanes: Range<Int>, into packed: Storage, at place: Int, width: Int
-  ) {
-    unsafe kernels.table.pointee.pack_panel(
-      lanes.count, depth, matrix.pointer + lanes.lowerBound * matrix.columnStride,
-      matrix.columnStride, matrix.rowStride, packed.pointer + place, width)
   }
 }

@@ -119,11 +119,13 @@ struct MatrixProduct {
   ) {
     let width = panelsInBlock(of: columnPanels, most: columnPanels) * tileColumns
     let ownFloats = inPlace == nil ? tileColumns * depth : 0
-    forEachThread(count: columns, grain: width, ownFloats: ownFloats) { parts, own in
+    forEachThread(count: columns, grain: width, ownFloats: ownFloats, step: 0) { parts, own in
       for columns in parts {
         begin(0..<rows, columns, of: c)
         for column in stride(from: columns.lowerBound, to: columns.upperBound, by: tileColumns) {
-          if inPlace == nil { pack(b, column: column, into: own.storage, at: own.offset) }
+          if inPlace == nil {
+            pack(b, lanes: column..<min(column + tileColumns, columns.upperBound), into: own)
+          }
           multiplyPanel(0..<rows, column, a, inPlace ?? own, into: c, accumulate)
         }
         finish(0..<rows, columns, of: c)
@@ -139,14 +141,16 @@ struct MatrixProduct {
     let height = panelsInBlock(of: rowPanels, most: Self.blockRowPanels) * tileRows
     let packedFloats = columnPanels * tileColumns * depth
     let isOwn = inPlace == nil && packedFloats <= Self.ownFloats
-    let shared = inPlace ?? (isOwn ? nil : packedColumns(of: b))
+    let shared = inPlace ?? (isOwn ? nil : packed(b, lanes: columns, width: tileColumns))
+    let ownFloats = isOwn ? packedFloats : 0
     let mostParts = max(1, Self.blockRowPanels * tileRows / height)
-    forEachThread(count: rows, grain: height, ownFloats: isOwn ? packedFloats : 0) { parts, own in
+    forEachThread(count: rows, grain: height, ownFloats: ownFloats, step: depth) { parts, own in
       var parts = parts
-      var panels = shared
+      var isPacked = !isOwn
+      let right = shared ?? own
       while let rows = parts.next(most: mostParts) {
-        let right = panels ?? packedColumns(of: b, at: own)
-        panels = right
+        if !isPacked { pack(b, lanes: 0..<columns, into: own) }
+        isPacked = true
         begin(rows, 0..<columns, of: c)
         for column in stride(from: 0, to: columns, by: tileColumns) {
           multiplyPanel(rows, column, a, right, into: c, accumulate)
@@ -156,10 +160,10 @@ struct MatrixProduct {
     }
   }
 
-  /// Calls `body` on each thread with the parts that it is to do and memory of its own, the same in each product of this
-  /// size: it may still be in the core's cache.
+  /// Calls `body` on each thread with the parts that it is to do and memory of its own for panels of B, the same in each
+  /// product of this size: it may still be in the core's cache.
   private func forEachThread(
-    count: Int, grain: Int, ownFloats: Int, _ body: (Parts, MatrixPanels) -> Void
+    count: Int, grain: Int, ownFloats: Int, step: Int, _ body: (Parts, MatrixPanels) -> Void
   ) {
     let threads = ThreadPool.shared.threadCount
     let memory = Storage(uninitializedCount: ownFloats * threads)
@@ -167,7 +171,7 @@ struct MatrixProduct {
       body(
         parts,
         MatrixPanels(
-          storage: memory, offset: parts.thread * ownFloats, step: 0, depthStride: tileColumns))
+          storage: memory, offset: parts.thread * ownFloats, step: step, depthStride: tileColumns))
     }
   }
 
