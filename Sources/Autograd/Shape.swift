@@ -28,7 +28,10 @@ public struct Shape: Hashable, Sendable {
 
   /// Whether both have the same axes.
   @inlinable
-  public static func == (left: Shape, right: Shape) -> Bool { left.elementsEqual(right) }
+  public static func == (left: Shape, right: Shape) -> Bool {
+    // Comparing all eight lengths takes longer than comparing the few that there are.
+    left.elementsEqual(right)
+  }
 
   /// The length of each axis.
   @inlinable public var dimensions: [Int] { Array(self) }

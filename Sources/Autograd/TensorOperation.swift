@@ -16,6 +16,7 @@ public enum TensorOperation: Hashable, Sendable {
   case logSoftmax(axis: Int)
   /// −log softmax(logits)[label] of each row of logits `[n, classes]`: the loss of each row, `[n]`.
   case crossEntropy(labels: [Int])
+  // Shapes are large: cases that hold one hold it elsewhere, so that all the other operations stay small.
   indirect case reshape(Shape)
   /// Axis i of the result is axis `axes[i]` of the input.
   case permute(axes: [Int])
