@@ -27,6 +27,15 @@ public protocol DifferentiableTensor: Backpropagating where Data == Self {
   ///   - rows: which of them to take, in this order; traps when there is no such row.
   init(bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double)
 
+  /// Begins to gather rows of bytes as ``init(bytes:rows:rowShape:scale:offset:)`` does, for an engine with a thread that
+  /// waits for work.
+  ///
+  /// - Returns: what gives the tensor as soon as it is complete, the same one however often it is called. An engine that
+  ///   computes on one thread gathers the rows when it is first called.
+  static func prefetch(
+    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
+  ) -> () -> Self
+
   /// The result of an operation on whole tensors. Its shape is `operation.resultShape(of:)`, which traps, naming the
   /// operation and the shapes, when the inputs do not fit.
   static func apply(_ operation: TensorOperation, to inputs: [Self]) -> Self
@@ -39,6 +48,15 @@ public protocol DifferentiableTensor: Backpropagating where Data == Self {
 }
 
 extension DifferentiableTensor {
+  /// Gathers rows of bytes when the result is first called, once.
+  public static func prefetch(
+    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
+  ) -> () -> Self {
+    lazy var tensor = Self(
+      bytes: bytes, rows: rows, rowShape: rowShape, scale: scale, offset: offset)
+    return { tensor }
+  }
+
   /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
   public init(_ scalars: [Scalar], shape: Shape, requiresGradient: Bool = true) {
     self.init(scalars, shape: shape, label: nil, requiresGradient: requiresGradient)

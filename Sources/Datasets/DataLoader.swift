@@ -61,29 +61,39 @@ public final class DataLoader<T: DifferentiableTensor>: Sequence {
     return generator.permutation(of: dataset.count)
   }
 
-  /// The batches of one epoch that have not been made yet.
+  /// The batches of one epoch that have not been asked for yet.
+  ///
+  /// The next one is being made while the last is in use, so two are in memory. Copies of an iterator share the images of the
+  /// batch that comes next.
   public struct Iterator: IteratorProtocol {
     private let dataset: ImageDataset
     private let batchSize: Int
     private var remaining: ArraySlice<Int>
+    private var upcoming: (images: () -> T, labels: [Int])?
 
     init(loader: DataLoader, order: [Int]) {
       dataset = loader.dataset
       batchSize = loader.batchSize
       remaining = order.prefix(loader.imageCount)
+      prefetch()
     }
 
-    /// Makes the next batch: images of shape [batch, rows · columns], which no gradient flows to,
-    /// and the label of each.
+    /// The next batch: images of shape [batch, rows · columns], which no gradient flows to, and the label of each.
     public mutating func next() -> (images: T, labels: [Int])? {
-      guard !remaining.isEmpty else { return nil }
+      guard let (images, labels) = upcoming else { return nil }
+      defer { prefetch() }
+      return (images(), labels)
+    }
+
+    private mutating func prefetch() {
       let batch = remaining.prefix(batchSize)
       remaining = remaining.dropFirst(batchSize)
-      let images = T(
+      guard !batch.isEmpty else { return upcoming = nil }
+      let images = T.prefetch(
         bytes: dataset.pixels, rows: batch.map { dataset.places[$0] },
         rowShape: [dataset.pixelCount], scale: dataset.normalization.scale,
         offset: dataset.normalization.offset)
-      return (images, batch.map { dataset.labels[$0] })
+      upcoming = (images, batch.map { dataset.labels[$0] })
     }
   }
 }

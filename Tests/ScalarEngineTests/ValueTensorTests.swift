@@ -37,6 +37,10 @@ import Testing
       bytes: [0, 10, 20, 30, 40, 50], rows: [2, 0], rowShape: [2], scale: 0.1, offset: -1)
     #expect(x.shape == [2, 2] && !x.requiresGradient)
     #expect(x.scalars == [3, 4, -1, 0])
+    let prefetched = ValueTensor.prefetch(
+      bytes: [0, 10, 20, 30, 40, 50], rows: [2, 0], rowShape: [2], scale: 0.1, offset: -1)
+    #expect(prefetched().scalars == x.scalars)
+    #expect(prefetched() === prefetched())
   }
 
   @Test func backwardOfSeveralNumbersTraps() async {

@@ -42,6 +42,7 @@ package final class ThreadPool: Sendable {
   private let workerCount = Atomic(0)
   private let sleeperCount = Atomic(0)
   private let wakeUp = DispatchSemaphore(value: 0)
+  let background = Background()
   private static let spinTime = Duration.microseconds(500)
   /// Pauses between two looks at the clock.
   private static let spinCount = 64
@@ -96,7 +97,7 @@ package final class ThreadPool: Sendable {
       wakeSleepers()
       work(at: job, thread: 0)
       state.bitwiseAnd(~Self.open, ordering: .relaxed)
-      waitForWorkers()
+      Self.wait { state.load(ordering: .acquiring) & Self.workers == 0 }
       unsafe self.job = nil
     }
   }
@@ -108,10 +109,11 @@ package final class ThreadPool: Sendable {
       ))
   }
 
-  private func waitForWorkers() {
+  /// Waits for what a worker is doing.
+  static func wait(until isDone: () -> Bool) {
     // A worker that has lost its core must get one back: after a while this thread offers its own.
     var spins = 0
-    while state.load(ordering: .acquiring) & Self.workers != 0 {
+    while !isDone() {
       spins += 1
       if spins < 16 * Self.spinCount { spin_pause() } else { sched_yield() }
     }
@@ -143,6 +145,7 @@ extension ThreadPool {
       if spin(after: &lastJob, index) {
         if let job = unsafe job, index + 1 < job.threadCount { work(at: job, thread: index + 1) }
         state.subtract(Self.oneWorker, ordering: .releasing)
+        background.run()
         idleSince = .now
       } else if index + 1 >= threadCount || .now - idleSince > Self.spinTime {
         sleep(after: lastJob)

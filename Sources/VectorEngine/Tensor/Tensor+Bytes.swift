@@ -9,15 +9,35 @@ extension Tensor {
   public convenience init(
     bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
   ) {
-    let length = rowShape.elementCount
-    for row in rows {
-      require(
-        row >= 0 && (row + 1) * length <= bytes.count,
-        "Tensor: there is no row \(row) of \(length) bytes in \(bytes.count) bytes")
-    }
-    let values = Values(uninitialized: Shape([rows.count] + rowShape))
-    values.storage.gather(
-      bytes, rows: rows, length: length, scale: Float(scale), offset: Float(offset))
+    let rows = ByteRows(
+      bytes: bytes, rows: rows, length: rowShape.elementCount, scale: scale, offset: offset)
+    let values = Values(uninitialized: rows.shape(of: rowShape))
+    values.storage.gather(rows, threads: Self.threadCount)
     self.init(leaf: values, requiresGradient: false)
   }
+
+  /// Begins to gather rows of bytes as ``init(bytes:rows:rowShape:scale:offset:)`` does.
+  ///
+  /// A thread of the engine does it after the next operation that it takes part in, if it comes to it before the tensor is
+  /// asked for.
+  ///
+  /// - Returns: what gives the tensor as soon as it is complete, the same one however often it is called.
+  public static func prefetch(
+    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
+  ) -> () -> Tensor {
+    let rows = ByteRows(
+      bytes: bytes, rows: rows, length: rowShape.elementCount, scale: scale, offset: offset)
+    let values = Values(uninitialized: rows.shape(of: rowShape))
+    let storage = values.storage
+    let gathering = ThreadPool.shared.background { storage.gather(rows, threads: $0) }
+    let tensor = Tensor(leaf: values, requiresGradient: false)
+    return {
+      gathering.wait()
+      return tensor
+    }
+  }
+}
+
+extension ByteRows {
+  fileprivate func shape(of row: Shape) -> Shape { Shape([rows.count] + row) }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import VectorEngine
 
 @Suite(.serialized) struct ThreadPoolTests {
-  private func withThreads<Result>(_ count: Int, _ body: () throws -> Result) rethrows -> Result {
+  func withThreads<Result>(_ count: Int, _ body: () throws -> Result) rethrows -> Result {
     let before = ThreadPool.shared.threadCount
     ThreadPool.shared.threadCount = count
     defer { ThreadPool.shared.threadCount = before }
