@@ -68,13 +68,17 @@ public final class DataLoader<T: DifferentiableTensor>: Sequence {
   public struct Iterator: IteratorProtocol {
     private let dataset: ImageDataset
     private let batchSize: Int
-    private var remaining: ArraySlice<Int>
+    // Looked up for all images at once: one by one they would have to be fetched from memory in every batch.
+    private var places: ArraySlice<Int>
+    private var labels: ArraySlice<Int>
     private var upcoming: (images: () -> T, labels: [Int])?
 
     init(loader: DataLoader, order: [Int]) {
       dataset = loader.dataset
       batchSize = loader.batchSize
-      remaining = order.prefix(loader.imageCount)
+      let order = order.prefix(loader.imageCount)
+      places = order.map { [places = dataset.places] in places[$0] }[...]
+      labels = order.map { [labels = dataset.labels] in labels[$0] }[...]
       prefetch()
     }
 
@@ -86,14 +90,14 @@ public final class DataLoader<T: DifferentiableTensor>: Sequence {
     }
 
     private mutating func prefetch() {
-      let batch = remaining.prefix(batchSize)
-      remaining = remaining.dropFirst(batchSize)
-      guard !batch.isEmpty else { return upcoming = nil }
+      guard !places.isEmpty else { return upcoming = nil }
       let images = T.prefetch(
-        bytes: dataset.pixels, rows: batch.map { dataset.places[$0] },
+        bytes: dataset.pixels, rows: Array(places.prefix(batchSize)),
         rowShape: [dataset.pixelCount], scale: dataset.normalization.scale,
         offset: dataset.normalization.offset)
-      upcoming = (images, batch.map { dataset.labels[$0] })
+      upcoming = (images, Array(labels.prefix(batchSize)))
+      places = places.dropFirst(batchSize)
+      labels = labels.dropFirst(batchSize)
     }
   }
 }
