@@ -1,7 +1,7 @@
 // The body of every instruction set's file. Before including it, a file defines KERNEL_SET (its
-// name), WIDTH, TILE_ROWS and TILE_VECTORS, and may define load_first and store_first with
-// HAS_PARTIAL_ACCESS, and reciprocal_estimate and reciprocal_root_estimate (to 14 bits or more) with
-// HAS_ESTIMATES. Functions are static: each file has its own copy, compiled for its
+// name), WIDTH, TILE_ROWS, TILE_VECTORS and DOT_COLUMNS, and may define load_first and store_first
+// with HAS_PARTIAL_ACCESS, and reciprocal_estimate and reciprocal_root_estimate (to 14 bits or
+// more) with HAS_ESTIMATES. Functions are static: each file has its own copy, compiled for its
 // instruction set.
 
 #pragma STDC FP_CONTRACT ON
@@ -21,6 +21,8 @@
 #include "rows.inc.h"
 
 #include "matrix.inc.h"
+
+#include "dots.inc.h"
 
 #include "optimizers.inc.h"
 
@@ -99,6 +101,7 @@ const struct vector_kernels TABLE_OF(KERNEL_SET) = {
     .cross_entropy_gradient = cross_entropy_gradient,
     .pack_panel = pack_panel,
     .matrix_tile = matrix_tile,
+    .matrix_dots = matrix_dots,
     .sgd = sgd,
     .adagrad = adagrad,
     .rmsprop = rmsprop,

@@ -11,6 +11,7 @@
 #define WIDTH AVX2_WIDTH
 #define TILE_ROWS AVX2_TILE_ROWS
 #define TILE_VECTORS AVX2_TILE_VECTORS
+#define DOT_COLUMNS AVX2_DOT_COLUMNS
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 

@@ -11,6 +11,7 @@
 #define WIDTH AVX512_WIDTH
 #define TILE_ROWS AVX512_TILE_ROWS
 #define TILE_VECTORS AVX512_TILE_VECTORS
+#define DOT_COLUMNS AVX512_DOT_COLUMNS
 
 #pragma clang attribute push(                                                         \
     __attribute__((target("avx512f,avx512vl,avx512bw,avx512dq,fma"))), apply_to = function)

@@ -10,6 +10,7 @@
 #define WIDTH NEON_WIDTH
 #define TILE_ROWS NEON_TILE_ROWS
 #define TILE_VECTORS NEON_TILE_VECTORS
+#define DOT_COLUMNS NEON_DOT_COLUMNS
 
 #include "kernels.inc.h"
 

@@ -1,6 +1,7 @@
 #include "checks.h"
 
-// Packing, and the micro-kernel at every size its tile has.
+// Packing, the micro-kernel at every size its tile has, and dot products at every size around their
+// tiles and blocks.
 
 static void check_packing(
     struct tables tables, size_t lanes, size_t depth, ptrdiff_t lane_stride, ptrdiff_t depth_stride,
@@ -79,6 +80,54 @@ static void check_tile(struct tables tables, struct tile tile) {
   }
 }
 
+// Where a product of dots starts from.
+enum start { ZEROS, ITSELF, ONE_ROW, OTHER_ROWS, START_COUNT };
+
+struct dots {
+  size_t rows, columns, depth, spare;
+  enum start start;
+};
+
+static float *dots(
+    const struct vector_kernels *kernels, struct dots size, const float *a, const float *b,
+    const float *other, size_t c_size) {
+  const size_t stride = size.depth + size.spare, c_stride = size.columns + size.spare;
+  float *c = copied(c_size, other);
+  const float *start = size.start == ZEROS ? NULL : size.start == ITSELF ? c : other;
+  kernels->matrix_dots(
+      size.rows, size.columns, size.depth, a, stride, b, stride, start,
+      size.start == ONE_ROW ? 0 : c_stride, c, c_stride);
+  return c;
+}
+
+static void check_dots(struct tables tables, struct dots size) {
+  begin(
+      "%s matrix_dots, %zu × %zu × %zu, %zu to spare, start %d", tables.tested->name, size.rows,
+      size.columns, size.depth, size.spare, size.start);
+  const size_t stride = size.depth + size.spare, c_stride = size.columns + size.spare;
+  float *a = spread((size.rows - 1) * stride + size.depth, -1, 1);
+  const float *b = spread((size.columns - 1) * stride + size.depth, -1, 1);
+  if (size.depth > 0) a[size.depth - 1] = NAN;
+  const size_t c_size = (size.rows - 1) * c_stride + size.columns;
+  const float *other = spread(c_size, -1, 1);
+  const float *c = dots(tables.tested, size, a, b, other, c_size);
+  const float *baseline = dots(tables.baseline, size, a, b, other, c_size);
+  for (size_t k = 0; k < c_size; k++) {
+    const size_t i = k / c_stride, j = k % c_stride;
+    if (j >= size.columns) {
+      expect_same(k, c[k], other[k]);
+      continue;
+    }
+    double sum = size.start == ZEROS ? 0 : other[size.start == ONE_ROW ? j : k];
+    double magnitudes = fabs(sum);
+    for (size_t p = 0; p < size.depth; p++) {
+      const double product = (double)a[i * stride + p] * b[j * stride + p];
+      sum += product, magnitudes += fabs(product);
+    }
+    expect(k, c[k], baseline[k], sum, 1, 5e-7 * magnitudes);
+  }
+}
+
 void check_matrix(struct tables tables) {
   const size_t depths[] = {0, 1, PACK_STEPS - 1, PACK_STEPS, PACK_STEPS + 1, 3 * PACK_STEPS + 5};
   const size_t tile_rows = tables.tested->tile_rows, tile_columns = tables.tested->tile_columns;
@@ -105,5 +154,18 @@ void check_matrix(struct tables tables) {
                           .accumulate = kind & 1,
                           .a_transposed = kind & 2,
                           .b_in_place = kind & 4,
+                      });
+  const size_t vectors[] = {0, 1, 2, 7};
+  for (size_t rows = 1; rows <= 2 * DOT_ROWS + 1; rows++)
+    for (size_t columns = 1; columns <= 2 * tile_rows + 1; columns++)
+      for (size_t d = 0; d < 4; d++)
+        for (enum start start = 0; start < START_COUNT; start++)
+          check_dots(
+              tables, (struct dots){
+                          .rows = rows,
+                          .columns = columns,
+                          .depth = vectors[d] * tables.tested->width,
+                          .spare = d % 2 * 3,
+                          .start = start,
                       });
 }

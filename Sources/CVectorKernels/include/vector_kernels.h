@@ -152,7 +152,7 @@ struct vector_kernels {
   void (*pack_panel)(
       size_t lanes, size_t depth, const float *x, ptrdiff_t lane_stride, ptrdiff_t depth_stride,
       float *panel, size_t panel_width);
-  // The one contract of the matrix product, after BLIS (Van Zee and van de Geijn 2015):
+  // The micro-kernel of the matrix product, after BLIS (Van Zee and van de Geijn 2015):
   // c[i c_stride + j] = or += Σₚ a[i a_row_stride + p a_depth_stride] b[p b_stride + j]
   // for i < rows ≤ tile_rows and j < columns ≤ tile_columns. Rows of b are there to be read up to
   // the next multiple of width; nothing of c beyond rows and columns is touched. The sum over p runs
@@ -161,6 +161,14 @@ struct vector_kernels {
       size_t rows, size_t columns, size_t depth, const float *a, ptrdiff_t a_row_stride,
       ptrdiff_t a_depth_stride, const float *b, size_t b_stride, float *c, size_t c_stride,
       bool accumulate);
+  // A product of rows, any number of them, with nothing packed; depth is a multiple of width:
+  // c[i c_stride + j] = start[i start_stride + j] + Σₚ a[i a_stride + p] b[j b_stride + p]
+  // for i < rows, j < columns. start is c with its stride, or does not overlap c, or is null for
+  // zeros. The order of a sum depends on the depth alone.
+  void (*matrix_dots)(
+      size_t rows, size_t columns, size_t depth, const float *a, size_t a_stride, const float *b,
+      size_t b_stride, const float *_Nullable start, size_t start_stride, float *c,
+      size_t c_stride);
 
   // Optimizer updates: one pass over parameter, gradient and state, with PyTorch's formulas.
   // A null velocity means that the optimizer runs without momentum. State starts at 0.

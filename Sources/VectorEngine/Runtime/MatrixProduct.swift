@@ -23,11 +23,12 @@ struct MatrixView {
 /// After Goto and van de Geijn (2008) and BLIS, for the small matrices of training. B is packed into panels as wide as a
 /// tile of C, which the micro-kernel reads front to back, unless its rows can be read as they are. A is read where it lies
 /// if its rows are contiguous, else it is packed too. Cᵀ = Bᵀ · Aᵀ comes out of the same kernel, so whichever operand is
-/// cheaper to pack takes the place of B: in x · Wᵀ that is the batch, and weights are never packed.
+/// cheaper to pack takes the place of B: in x · Wᵀ that is the batch, and weights are never packed. A small product of two
+/// operands that are both contiguous along the depth, as x · Wᵀ is, is made of dot products and packs neither.
 ///
 /// C is cut into blocks by its shape alone, and each thread computes its share of them. Where it can be, C is cut so that a
 /// thread has the same rows of the weights in the product, in their gradient and in the optimizer's update: a core's cache
-/// hands over a row to another core much slower than the core multiplies. The sum over the depth runs in order.
+/// hands over a row to another core much slower than the core multiplies. In tiles the sum over the depth runs in order.
 struct MatrixProduct {
   let rows: Int
   let columns: Int
@@ -69,22 +70,29 @@ struct MatrixProduct {
     require(c.columnStride == 1, "the result of a matrix product has contiguous rows")
     if rows == 0 || columns == 0 { return }
     if multiplyThin(a, b, into: c, accumulate: accumulate) { return }
+    if usesDots(a, b) {
+      return forEachChunk(a, b, accumulate) { $0.multiplyDots($1, $2, into: c, $3) }
+    }
     let transposed = MatrixProduct(
       rows: columns, columns: rows, depth: depth, bias: bias, activation: activation)
     if transposed.packedFloats(b.transposed, a.transposed) < packedFloats(a, b) {
-      transposed.multiplyInChunks(
-        b.transposed, a.transposed, into: c.transposed, accumulate: accumulate)
+      transposed.forEachChunk(b.transposed, a.transposed, accumulate) {
+        $0.multiplyTiles($1, $2, into: c.transposed, $3)
+      }
     } else {
-      multiplyInChunks(a, b, into: c, accumulate: accumulate)
+      forEachChunk(a, b, accumulate) { $0.multiplyTiles($1, $2, into: c, $3) }
     }
   }
 
-  /// Cuts the depth into chunks whose panels stay in the second-level cache.
-  private func multiplyInChunks(
-    _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool
+  /// Cuts the depth into chunks of whole cache lines, whose panels stay in the second-level cache. `multiply` gets the
+  /// product of a chunk, its parts of `a` and `b`, and whether to add to what C holds.
+  private func forEachChunk(
+    _ a: MatrixView, _ b: MatrixView, _ accumulate: Bool,
+    _ multiply: (MatrixProduct, MatrixView, MatrixView, Bool) -> Void
   ) {
     let chunkCount = max(1, (depth + Int(MATRIX_DEPTH_BLOCK) - 1) / Int(MATRIX_DEPTH_BLOCK))
-    let chunk = (depth + chunkCount - 1) / chunkCount
+    let lines = (depth + chunkCount * Int(PACK_STEPS) - 1) / (chunkCount * Int(PACK_STEPS))
+    let chunk = lines * Int(PACK_STEPS)
     for index in 0..<chunkCount {
       let start = index * chunk
       let part = MatrixProduct(
@@ -93,12 +101,12 @@ struct MatrixProduct {
       var (aPart, bPart) = (a, b)
       aPart.offset += start * a.columnStride
       bPart.offset += start * b.rowStride
-      part.multiplyChunk(aPart, bPart, into: c, accumulate: accumulate || index > 0)
+      multiply(part, aPart, bPart, accumulate || index > 0)
     }
   }
 
-  private func multiplyChunk(
-    _ a: MatrixView, _ b: MatrixView, into c: MatrixView, accumulate: Bool
+  private func multiplyTiles(
+    _ a: MatrixView, _ b: MatrixView, into c: MatrixView, _ accumulate: Bool
   ) {
     let left = packedRows(of: a)
     let right = panelsInPlace(of: b)
@@ -202,7 +210,7 @@ struct MatrixProduct {
   }
 
   /// The panels along the side that is cut, for about as many blocks as wanted.
-  private func panelsInBlock(of panels: Int, most: Int) -> Int {
+  func panelsInBlock(of panels: Int, most: Int) -> Int {
     let operations = 2 * rows * columns * max(depth, 1)
     if operations < Self.parallelOperations { return panels }
     let least = Self.blockOperations * panels / operations + 1

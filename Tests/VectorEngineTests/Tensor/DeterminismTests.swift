@@ -17,10 +17,14 @@ import Testing
       + hidden.softmax(axis: 0).max()
       + (x.transposed() * 2).exp().sum(axis: 0).mean()
     loss.backward()
+    // Products without packing, cut along the one operand and along the other.
+    let short = Tensor(generator.floats(40 * 784), shape: [40, 784])
+    let long = Tensor(generator.floats(72 * 784), shape: [72, 784])
+    let products = [short.linear(long, bias: Tensor(generator.floats(72))), long.linear(short)]
     let state = Tensor.zeros(weight.shape)
     weight.update(
       by: .sgd(learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.1), states: [state])
-    return [loss, x.grad, weight.grad, bias.grad, weight, state].map(\.scalars)
+    return ([loss, x.grad, weight.grad, bias.grad, weight, state] + products).map(\.scalars)
   }
 
   @Test(arguments: Kernels.supported)
