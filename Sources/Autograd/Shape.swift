@@ -17,11 +17,12 @@ public struct Shape: Hashable, Sendable {
   /// A shape with the given axis lengths; traps on a negative length and on more than eight axes.
   @inlinable
   public init(_ dimensions: [Int]) {
+    // The messages do without the array, so that the compiler can keep that of a literal on the stack.
     lengths = .zero
     rank = dimensions.count
-    require(rank <= lengths.scalarCount, "Shape: more than eight axes: \(dimensions)")
+    require(rank <= lengths.scalarCount, "Shape: \(rank) axes are more than eight")
     for (axis, length) in dimensions.enumerated() {
-      require(length >= 0, "Shape: axis lengths must not be negative: \(dimensions)")
+      require(length >= 0, "Shape: the length of axis \(axis) must not be negative: \(length)")
       lengths[axis] = length
     }
   }

@@ -1,50 +1,56 @@
 extension TensorOperation {
   /// The shape of the result; traps, naming the operation and the shapes, when the inputs do not fit.
   public func resultShape(of inputs: [Shape]) -> Shape {
+    resultShape(inputCount: inputs.count) { inputs[$0] }
+  }
+
+  /// The same for inputs whose shapes are in no array.
+  package func resultShape(inputCount: Int, _ input: (Int) -> Shape) -> Shape {
+    var first: Shape { input(0) }
     switch self {
-    case .matmul: return matmulShape(inputs[0], inputs[1])
-    case .linear: return linearShape(inputs)
+    case .matmul: return matmulShape(first, input(1))
+    case .linear: return linearShape(first, weight: input(1), bias: inputCount > 2 ? input(2) : nil)
     case .sum(let axes, let keepingDimensions):
-      return inputs[0].reduced(over: axes, keepingDimensions: keepingDimensions)
+      return first.reduced(over: axes, keepingDimensions: keepingDimensions)
     case .maximum(let axes, let keepingDimensions):
       require(
-        axes.allSatisfy { inputs[0][$0] > 0 },
-        "max: there is no largest of no elements, along axes \(axes) of shape \(inputs[0])")
-      return inputs[0].reduced(over: axes, keepingDimensions: keepingDimensions)
-    case .softmax, .logSoftmax: return inputs[0]
-    case .crossEntropy(let labels): return crossEntropyShape(inputs[0], labels)
+        axes.allSatisfy { first[$0] > 0 },
+        "max: there is no largest of no elements, along axes \(axes) of shape \(first)")
+      return first.reduced(over: axes, keepingDimensions: keepingDimensions)
+    case .softmax, .logSoftmax: return first
+    case .crossEntropy(let labels): return crossEntropyShape(first, labels)
     case .reshape(let shape):
       require(
-        shape.elementCount == inputs[0].elementCount,
-        "reshape: \(inputs[0]) has \(inputs[0].elementCount) elements, \(shape) has \(shape.elementCount)"
+        shape.elementCount == first.elementCount,
+        "reshape: \(first) has \(first.elementCount) elements, \(shape) has \(shape.elementCount)"
       )
       return shape
     case .permute(let axes):
       require(
-        axes.sorted() == Array(inputs[0].indices),
-        "permute: \(axes) does not name every axis of \(inputs[0]) once")
-      return Shape(axes.map { inputs[0][$0] })
+        axes.sorted() == Array(first.indices),
+        "permute: \(axes) does not name every axis of \(first) once")
+      return Shape(axes.map { first[$0] })
     case .broadcast(let shape):
       require(
-        inputs[0].broadcast(with: shape) == shape,
-        "broadcast: \(inputs[0]) does not stretch to \(shape)")
+        first.broadcast(with: shape) == shape,
+        "broadcast: \(first) does not stretch to \(shape)")
       return shape
-    case .slice(let slices): return sliceShape(inputs[0], slices)
+    case .slice(let slices): return sliceShape(first, slices)
     case .unslice(let slices, let shape):
       require(
-        sliceShape(shape, slices) == inputs[0],
-        "unslice: \(inputs[0]) does not fit the slice of \(shape)")
+        sliceShape(shape, slices) == first,
+        "unslice: \(first) does not fit the slice of \(shape)")
       return shape
-    case .concatenate(let axis): return concatenateShape(inputs, axis: axis)
+    case .concatenate(let axis): return concatenateShape((0..<inputCount).map(input), axis: axis)
     case .gather(let axis, let indices):
-      check(indices, count: inputs[0][axis], axis: axis)
-      return inputs[0].replacing(axis: axis, with: indices.count)
+      check(indices, count: first[axis], axis: axis)
+      return first.replacing(axis: axis, with: indices.count)
     case .scatterAdd(let axis, let indices, let count):
       require(
-        inputs[0][axis] == indices.count,
-        "scatterAdd: \(indices.count) indices for axis \(axis) of shape \(inputs[0])")
+        first[axis] == indices.count,
+        "scatterAdd: \(indices.count) indices for axis \(axis) of shape \(first)")
       check(indices, count: count, axis: axis)
-      return inputs[0].replacing(axis: axis, with: count)
+      return first.replacing(axis: axis, with: count)
     }
   }
 
@@ -58,16 +64,15 @@ extension TensorOperation {
     return left.replacing(axis: left.rank - 1, with: right[right.rank - 1])
   }
 
-  private func linearShape(_ inputs: [Shape]) -> Shape {
-    let (input, weight) = (inputs[0], inputs[1])
+  private func linearShape(_ input: Shape, weight: Shape, bias: Shape?) -> Shape {
     require(
       weight.rank == 2 && input.rank >= 1 && input[input.rank - 1] == weight[1],
       "linear: input \(input) does not fit weight \(weight): the last axis of the input must be the weight's second"
     )
-    if inputs.count > 2 {
+    if let bias {
       require(
-        inputs[2].elementsEqual(weight.prefix(1)),
-        "linear: bias \(inputs[2]) does not fit weight \(weight)")
+        bias.elementsEqual(weight.prefix(1)),
+        "linear: bias \(bias) does not fit weight \(weight)")
     }
     if case .linear(let activation?) = self {
       require(

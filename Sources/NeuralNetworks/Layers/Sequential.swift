@@ -54,7 +54,9 @@ public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
 
   /// The output of the last layer; the input itself if there is no layer.
   public func callAsFunction(_ input: T) -> T {
-    steps.reduce(input) { output, step in step(output) }
+    var output = input
+    for step in steps { output = step(output) }
+    return output
   }
 
   /// The layer at `index`, counted from 0.

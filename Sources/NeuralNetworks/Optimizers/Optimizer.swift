@@ -95,8 +95,9 @@ public class Optimizer<T: DifferentiableTensor> {
   /// others, and what is kept of their steps, stay as they are.
   public func step() {
     for group in groups {
-      for history in group.histories where history.parameter.hasGradient {
+      for history in group.histories {
         let parameter = history.parameter
+        guard parameter.hasGradient else { continue }
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
         if history.stepCount == 1 {

@@ -34,7 +34,7 @@ struct BackwardPass {
   }
 
   /// A depth-first search with a stack of its own. A node is met twice: first to put its inputs on the stack above it,
-  /// then, with all of them done, to take its place in the order.
+  /// then, with all of them done, to take its place in the order. A leaf takes its place at once.
   private static func leavesFirst(from root: Node) -> [Node] {
     let pass = passCount.add(1, ordering: .relaxed).newValue
     let (entered, done) = (2 * pass, 2 * pass + 1)
@@ -45,7 +45,7 @@ struct BackwardPass {
     stack.append(root)
     while let node = stack.popLast() {
       if node.mark == done { continue }
-      if node.mark == entered {
+      if node.mark == entered || node.edges.isEmpty {
         node.mark = done
         order.append(node)
         continue
@@ -67,7 +67,7 @@ extension Node {
     for hook in hooks {
       let seen = Tensor(
         leaf: Values(Storage(copying: gradient), shape: shape), requiresGradient: false)
-      guard let replacement = hook(seen)?.values else { continue }
+      guard let replacement = withoutGradient({ hook(seen) })?.values else { continue }
       require(
         replacement.shape == shape,
         "onGradient: the hook returned shape \(replacement.shape) for a gradient of shape \(shape)")
@@ -85,23 +85,23 @@ extension Node {
     }
   }
 
-  /// The chain rule: adds to what arrives at each input its share of the gradient, and gives the shares.
-  @discardableResult
-  func passOn(_ gradient: Storage) -> [Storage?] {
+  /// The chain rule: adds to what arrives at each input its share of the gradient, which `observe` sees first.
+  func passOn(
+    _ gradient: Storage, observe: (_ index: Int, _ share: Storage) -> Void = { _, _ in }
+  ) {
     requireUnchangedInputs()
-    let shares = pullback(Values(gradient, shape: shape))
-    for (index, share) in shares.enumerated() where edges[index].isFlowing {
-      guard let share else { continue }
+    pullback(Values(gradient, shape: shape)) { index, share in
+      guard edges[index].isFlowing else { return }
+      observe(index, share)
       let input = edges[index].node
       input.arriving = Storage.sum(input.arriving.take(), share)
     }
-    return shares
   }
 }
 
 extension Storage {
   /// Adds in place if nobody else sees the first; takes the second as it is if there is no first.
-  fileprivate static func sum(_ first: consuming Storage?, _ second: Storage) -> Storage {
+  fileprivate static func sum(_ first: consuming Storage?, _ second: consuming Storage) -> Storage {
     guard var sum = first else { return second }
     if !isKnownUniquelyReferenced(&sum) { sum = Storage(copying: sum) }
     sum.add(second)

@@ -1,76 +1,78 @@
 import Autograd
 
 extension Node {
-  /// The gradients of the inputs, `nil` where none is wanted or none flows: by kernels made for it where there are some, else by
-  /// the rules of the vocabulary.
-  func pullback(_ gradient: Values) -> [Storage?] {
+  /// Takes the gradient of the input at an index.
+  typealias Receiver = (_ index: Int, _ share: consuming Storage) -> Void
+
+  /// Gives `receive` the gradients of the inputs, in their order, none where none flows: by kernels made for it where there are
+  /// some, else by the rules of the vocabulary. The only input's is given in any case.
+  func pullback(_ gradient: Values, _ receive: Receiver) {
     switch operation {
-    case nil: []
-    case .unary(let operation): [self.gradient(of: operation, gradient).storage]
+    case nil: break
+    case .unary(let operation): receive(0, self.gradient(of: operation, gradient).storage)
     case .binary(.add):
-      [share(0) { gradient.summed(to: $0) }, share(1) { gradient.summed(to: $0) }]
+      if edges[0].isFlowing { receive(0, gradient.summed(to: edges[0].shape).storage) }
+      if edges[1].isFlowing { receive(1, gradient.summed(to: edges[1].shape).storage) }
     case .binary(.subtract):
-      [
-        share(0) { gradient.summed(to: $0) },
-        share(1) { gradient.summed(to: $0).applying(.negate) },
-      ]
+      if edges[0].isFlowing { receive(0, gradient.summed(to: edges[0].shape).storage) }
+      if edges[1].isFlowing {
+        receive(1, gradient.summed(to: edges[1].shape).applying(.negate).storage)
+      }
     case .binary(.multiply):
-      [
-        share(0) { (gradient * edges[1].values).summed(to: $0) },
-        share(1) { (gradient * edges[0].values).summed(to: $0) },
-      ]
+      if edges[0].isFlowing {
+        receive(0, (gradient * edges[1].values).summed(to: edges[0].shape).storage)
+      }
+      if edges[1].isFlowing {
+        receive(1, (gradient * edges[0].values).summed(to: edges[1].shape).storage)
+      }
     case .binary(.divide) where !edges[1].isFlowing:
-      [
-        share(0) {
-          Values.apply(.divide, gradient, edges[1].values, shape: shape).summed(to: $0)
-        }, nil,
-      ]
-    case .tensor(let operation): pullback(operation, gradient) ?? generic(gradient)
-    case .binary, .select: generic(gradient)
+      let share = Values.apply(.divide, gradient, edges[1].values, shape: shape)
+      receive(0, share.summed(to: edges[0].shape).storage)
+    case .tensor(let operation): pullback(operation, gradient, receive)
+    case .binary, .select: generic(gradient, receive)
     }
   }
 
-  /// `nil` where there is nothing better than the generic rule.
-  private func pullback(_ operation: TensorOperation, _ gradient: Values) -> [Storage?]? {
-    let input = edges[0]
+  private func pullback(_ operation: TensorOperation, _ gradient: Values, _ receive: Receiver) {
     switch operation {
     case .matmul:
-      return [
-        share(0) { _ in .matmul(gradient, edges[1].values, transposingRight: true) },
-        share(1) { _ in .matmul(input.values, gradient, transposingLeft: true) },
-      ]
+      if edges[0].isFlowing {
+        receive(0, Values.matmul(gradient, edges[1].values, transposingRight: true).storage)
+      }
+      if edges[1].isFlowing {
+        receive(1, Values.matmul(edges[0].values, gradient, transposingLeft: true).storage)
+      }
     case .linear(let activation):
       let atSum = activation.map { self.gradient(of: $0, gradient) } ?? gradient
-      return linearPullback(atSum.asRows)
+      linearPullback(atSum.asRows, receive)
     case .softmax(let axis) where axis == shape.rank - 1:
-      return [gradient.softmaxGradient(values).storage]
+      receive(0, gradient.softmaxGradient(values).storage)
     case .logSoftmax(let axis) where axis == shape.rank - 1:
-      return [gradient.logSoftmaxGradient(values).storage]
+      receive(0, gradient.logSoftmaxGradient(values).storage)
     case .crossEntropy(let labels):
-      return [input.values.crossEntropyGradient(labels, gradient).storage]
+      receive(0, edges[0].values.crossEntropyGradient(labels, gradient).storage)
     case .sum(let axes, _):
-      let shape = input.node.shape
+      let shape = edges[0].shape
       if gradient.count == 1 {
-        return [Storage(repeating: gradient.storage[0], count: shape.elementCount)]
+        receive(0, Values(repeating: gradient.storage[0], shape: shape).storage)
+      } else {
+        let kept = gradient.reshaped(shape.reduced(over: axes, keepingDimensions: true))
+        receive(0, kept.broadcast(to: shape).storage)
       }
-      let kept = gradient.reshaped(shape.reduced(over: axes, keepingDimensions: true))
-      return [kept.broadcast(to: shape).storage]
-    case .reshape: return [gradient.storage]
-    case .broadcast: return [gradient.summed(to: input.node.shape).storage]
-    default: return nil
+    case .reshape: receive(0, gradient.storage)
+    case .broadcast: receive(0, gradient.summed(to: edges[0].shape).storage)
+    default: generic(gradient, receive)
     }
   }
 
-  private func linearPullback(_ gradient: Values) -> [Storage?] {
-    let input = share(0) { _ in .matmul(gradient, edges[1].values) }
-    let weight = share(1) { _ in .matmul(gradient, edges[0].values.asRows, transposingLeft: true) }
-    guard edges.count > 2 else { return [input, weight] }
-    return [input, weight, share(2) { gradient.sum(axes: [0], shape: $0) }]
-  }
-
-  /// The gradient of the input at `index` by a rule that is given the input's shape, if a gradient flows there.
-  private func share(_ index: Int, _ rule: (Shape) -> Values) -> Storage? {
-    edges[index].isFlowing ? rule(edges[index].node.shape).storage : nil
+  private func linearPullback(_ gradient: Values, _ receive: Receiver) {
+    if edges[0].isFlowing { receive(0, Values.matmul(gradient, edges[1].values).storage) }
+    if edges[1].isFlowing {
+      receive(1, Values.matmul(gradient, edges[0].values.asRows, transposingLeft: true).storage)
+    }
+    if edges.count > 2 && edges[2].isFlowing {
+      receive(2, gradient.sum(axes: [0], shape: edges[2].shape).storage)
+    }
   }
 
   /// The gradient of a function's argument, given that of its value.
@@ -81,13 +83,15 @@ extension Node {
   }
 
   /// The rule of the vocabulary, on tensors that record nothing.
-  private func generic(_ gradient: Values) -> [Storage?] {
-    guard let operation else { return [] }
-    return operation.pullback(
+  private func generic(_ gradient: Values, _ receive: Receiver) {
+    guard let operation else { return }
+    let shares = operation.pullback(
       Tensor(leaf: gradient, requiresGradient: false),
-      inputs: edges.map { .constant(shape: $0.node.shape, storage: $0.saved ?? $0.node.storage) },
-      result: .constant(shape: shape, storage: storage), wanted: edges.map(\.isFlowing)
-    ).map { $0?.values.storage }
+      inputs: edges.map { .constant(shape: $0.shape, storage: $0.saved ?? $0.node.storage) },
+      result: .constant(shape: shape, storage: storage), wanted: edges.map(\.isFlowing))
+    for (index, share) in shares.enumerated() {
+      if let share { receive(index, share.numbers) }
+    }
   }
 
   /// The numbers, as the graph kept them.
@@ -104,6 +108,8 @@ extension Node {
 }
 
 extension Node.Edge {
+  fileprivate var shape: Shape { node.shape }
+
   /// The input's numbers, as the graph kept them.
   fileprivate var values: Values { node.kept(saved ?? node.storage) }
 }

@@ -51,7 +51,7 @@ package final class BackgroundWork: Sendable {
 
 extension ThreadPool {
   /// The task that a worker is to do next, if any.
-  final class Background: Sendable {
+  @safe final class Background: Sendable {
     private let task = Atomic<Unmanaged<BackgroundWork.Task>?>(nil)
 
     /// Whoever waits for the task that was here does it.

@@ -25,11 +25,9 @@ extension Tensor {
 
   private func run(_ pass: BackwardPass) {
     var pass = pass
-    withoutGradient {
-      while let (node, gradient) = pass.next() {
-        node.keep(gradient)
-        node.passOn(gradient)
-      }
+    while let (node, gradient) = pass.next() {
+      node.keep(gradient)
+      node.passOn(gradient)
     }
   }
 
@@ -57,13 +55,11 @@ extension Tensor {
     let asked = Set(inputs.map(\.identity))
     var gradients: [ObjectIdentifier: Storage] = [:]
     if output.requiresGradient {
-      withoutGradient {
-        var pass = BackwardPass(from: output.node, seed: Storage(repeating: 1, count: 1))
-        while let (node, gradient) = pass.next() {
-          let identity = ObjectIdentifier(node)
-          if asked.contains(identity) { gradients[identity] = gradient }
-          node.passOn(gradient)
-        }
+      var pass = BackwardPass(from: output.node, seed: Storage(repeating: 1, count: 1))
+      while let (node, gradient) = pass.next() {
+        let identity = ObjectIdentifier(node)
+        if asked.contains(identity) { gradients[identity] = gradient }
+        node.passOn(gradient)
       }
     }
     return inputs.map { input in

@@ -70,7 +70,9 @@ extension Tensor {
       "update: the rule keeps \(rule.stateCount) leaves of shape \(shape), found \(states.map(\.shape))"
     )
     let gradient = node.gradient ?? Storage(repeating: 0, count: shape.elementCount)
-    rule.apply(to: numbers, gradient: gradient, states: states.map(\.numbers))
+    rule.apply(
+      to: numbers, gradient: gradient, first: states.isEmpty ? nil : states[0].numbers,
+      second: states.count < 2 ? nil : states[1].numbers)
     node.version += 1
     for state in states { state.node.version += 1 }
   }

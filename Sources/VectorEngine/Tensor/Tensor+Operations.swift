@@ -27,30 +27,34 @@ extension Tensor {
 
   /// An operation on whole tensors; traps, naming the operation and the shapes, when the inputs do not fit.
   public static func apply(_ operation: TensorOperation, to inputs: [Tensor]) -> Tensor {
-    record(.tensor(operation), inputs, shape: operation.resultShape(of: inputs.map(\.shape)))
+    let shape = operation.resultShape(inputCount: inputs.count) { inputs[$0].shape }
+    return record(.tensor(operation), inputs, shape: shape)
   }
 
   /// Computes the result and, if a gradient will flow through it, keeps what that will need.
   private static func record(_ operation: Operation, _ inputs: [Tensor], shape: Shape) -> Tensor {
+    // Inputs are named by their index, as a variable for one would be counted.
     let isRecorded =
-      operation.isDifferentiable && inputs.contains { $0.requiresGradient } && Recording.isEnabled
-    var result = Values.evaluate(operation, inputs.lazy.map(\.values), shape: shape)
-    if inputs[0].numbers === result.storage && (inputs[0].isLeaf || !isRecorded) {
+      operation.isDifferentiable && inputs.indices.contains { inputs[$0].requiresGradient }
+      && Recording.isEnabled
+    var storage = Values.evaluate(operation, inputs.lazy.map(\.values), shape: shape).storage
+    if inputs[0].numbers === storage && (inputs[0].isLeaf || !isRecorded) {
       // A leaf can be changed in place, which a reshaping of it must not see.
-      result = Values(Storage(copying: result.storage), shape: shape)
+      storage = Storage(copying: storage)
     }
-    guard isRecorded else { return Tensor(leaf: result, requiresGradient: false) }
+    guard isRecorded else {
+      return Tensor(leaf: Values(storage, shape: shape), requiresGradient: false)
+    }
     let edges = inputs.indices.map { index in
-      let input = inputs[index]
       let isNeeded = operation.needsInput(index, wanted: { inputs[$0].requiresGradient })
       return Node.Edge(
-        node: input.node, version: input.node.version,
-        saved: isNeeded && !input.isLeaf ? input.numbers : nil,
-        isWanted: input.requiresGradient)
+        node: inputs[index].node, version: inputs[index].node.version,
+        saved: isNeeded && !inputs[index].isLeaf ? inputs[index].numbers : nil,
+        isWanted: inputs[index].requiresGradient)
     }
     let node = Node(
       shape: shape, operation: operation, edges: edges,
-      storage: operation.needsResult ? result.storage : nil, flowsGradient: true)
-    return Tensor(node: node, storage: result.storage)
+      storage: operation.needsResult ? storage : nil, flowsGradient: true)
+    return Tensor(node: node, storage: storage)
   }
 }

@@ -28,17 +28,17 @@ public final class TensorBackwardPass: Sequence, IteratorProtocol {
 
   /// Takes the next step, or `nil` after the last.
   public func next() -> TensorBackwardStep? {
-    withoutGradient {
-      guard let (node, gradient) = pass.next() else { return nil }
-      // While the step holds these sums, what it passes on is not added to them in place.
-      let before = node.edges.map(\.node.gradientSoFar)
-      // Made first, as it is the step's handle that a result keeps its gradient for.
-      let handle = Tensor(node: node, storage: nil)
-      node.keep(gradient)
-      return TensorBackwardStep(
-        node: handle, gradient: gradient, shares: node.passOn(gradient), before: before,
-        order: order, position: pass.position)
-    }
+    guard let (node, gradient) = pass.next() else { return nil }
+    // While the step holds these sums, what it passes on is not added to them in place.
+    let before = node.edges.map(\.node.gradientSoFar)
+    var shares = [Storage?](repeating: nil, count: before.count)
+    // Made first, as it is the step's handle that a result keeps its gradient for.
+    let handle = Tensor(node: node, storage: nil)
+    node.keep(gradient)
+    node.passOn(gradient) { index, share in shares[index] = share }
+    return TensorBackwardStep(
+      node: handle, gradient: gradient, shares: shares, before: before, order: order,
+      position: pass.position)
   }
 
   /// The number of steps that are left.

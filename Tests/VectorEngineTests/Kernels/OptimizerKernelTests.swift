@@ -33,7 +33,9 @@ import Testing
       for _ in 0..<3 {
         let gradient = generator.floats(count)
         Kernels.withKernels(kernels) {
-          rule.apply(to: parameter, gradient: Storage(gradient), states: states)
+          rule.apply(
+            to: parameter, gradient: Storage(gradient), first: states.first,
+            second: states.dropFirst().first)
         }
         for i in 0..<count {
           expected[i] = rule(expected[i], gradient: Double(gradient[i]), state: &state[i])
