@@ -52,7 +52,7 @@ package final class BackgroundWork: Sendable {
 extension ThreadPool {
   /// The task that a worker is to do next, if any.
   @safe final class Background: Sendable {
-    private let task = Atomic<Unmanaged<BackgroundWork.Task>?>(nil)
+    private let task = unsafe Atomic<Unmanaged<BackgroundWork.Task>?>(nil)
 
     /// Whoever waits for the task that was here does it.
     func put(_ next: BackgroundWork.Task) {
