@@ -79,10 +79,11 @@ extension SeededGenerator {
   public mutating func integer(below bound: Int) -> Int {
     require(bound > 0, "integer(below:) needs a bound above zero, not \(bound)")
     let bound = UInt64(bound)
-    let rejected = (0 &- bound) % bound
     var product = next().multipliedFullWidth(by: bound)
-    while product.low < rejected {
-      product = next().multipliedFullWidth(by: bound)
+    // Only what is below the bound can be rejected: almost every number goes without the division.
+    if product.low < bound {
+      let rejected = (0 &- bound) % bound
+      while product.low < rejected { product = next().multipliedFullWidth(by: bound) }
     }
     return Int(product.high)
   }

@@ -76,9 +76,9 @@ public final class DataLoader<T: DifferentiableTensor>: Sequence {
     init(loader: DataLoader, order: [Int]) {
       dataset = loader.dataset
       batchSize = loader.batchSize
-      let order = order.prefix(loader.imageCount)
-      places = order.map { [places = dataset.places] in places[$0] }[...]
-      labels = order.map { [labels = dataset.labels] in labels[$0] }[...]
+      let order = Array(order.prefix(loader.imageCount))
+      places = dataset.places.elements(at: order)[...]
+      labels = dataset.labels.elements(at: order)[...]
       prefetch()
     }
 
@@ -99,5 +99,14 @@ public final class DataLoader<T: DifferentiableTensor>: Sequence {
       places = places.dropFirst(batchSize)
       labels = labels.dropFirst(batchSize)
     }
+  }
+}
+
+extension [Int] {
+  /// In place, as 60,000 calls of a closure take ten times as long.
+  fileprivate func elements(at indices: [Int]) -> [Int] {
+    var elements = indices
+    for index in elements.indices { elements[index] = self[elements[index]] }
+    return elements
   }
 }
