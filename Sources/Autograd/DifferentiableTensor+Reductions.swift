@@ -15,8 +15,8 @@ extension DifferentiableTensor {
 
   /// The arithmetic mean along `axes`.
   public func mean(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
-    let total = sum(axes: axes, keepingDimensions: keepingDimensions)
-    return total / Double(elementCount(along: axes, in: "mean"))
+    let axes = shape.resolve(axes: axes, in: "mean")
+    return .apply(.mean(axes: axes, keepingDimensions: keepingDimensions), to: [self])
   }
 
   /// The arithmetic mean along one axis.
@@ -54,7 +54,8 @@ extension DifferentiableTensor {
   ) -> Self {
     let centred = self - mean(axes: axes, keepingDimensions: true)
     let total = (centred * centred).sum(axes: axes, keepingDimensions: keepingDimensions)
-    return total / Double(Swift.max(0, elementCount(along: axes, in: "variance") - correction))
+    let count = shape.elementCount(along: shape.resolve(axes: axes, in: "variance"))
+    return total / Double(Swift.max(0, count - correction))
   }
 
   /// The mean squared distance from the mean along one axis; see ``variance(axes:correction:keepingDimensions:)``.
@@ -109,10 +110,5 @@ extension DifferentiableTensor {
       }
       return best
     }
-  }
-
-  private func elementCount(along axes: [Int]?, in operation: String) -> Int {
-    guard let axes else { return shape.elementCount }
-    return shape.resolve(axes: axes, in: operation).reduce(1) { $0 * shape[$1] }
   }
 }

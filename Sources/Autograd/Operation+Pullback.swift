@@ -76,6 +76,9 @@ extension TensorOperation {
     switch self {
     case .sum(let axes, _):
       return gradient.restoring(axes: axes, of: input.shape).broadcast(to: input.shape)
+    case .mean(let axes, _):
+      let share = gradient / Double(input.shape.elementCount(along: axes))
+      return share.restoring(axes: axes, of: input.shape).broadcast(to: input.shape)
     case .maximum(let axes, _):
       let isLargest = input .== result.restoring(axes: axes, of: input.shape)
       let share = isLargest / isLargest.sum(axes: axes, keepingDimensions: true)

@@ -125,6 +125,9 @@ extension Shape {
     return Shape(kept)
   }
 
+  /// How many elements a reduction over the given axes makes one of.
+  package func elementCount(along axes: [Int]) -> Int { axes.reduce(1) { $0 * self[$1] } }
+
   /// The axis that `axis` means: −1 is the last one; traps, naming `operation`, when there is no such axis.
   func resolve(axis: Int, in operation: String) -> Int {
     let resolved = axis < 0 ? axis + rank : axis

@@ -10,7 +10,7 @@ extension TensorOperation {
     switch self {
     case .matmul: return matmulShape(first, input(1))
     case .linear: return linearShape(first, weight: input(1), bias: inputCount > 2 ? input(2) : nil)
-    case .sum(let axes, let keepingDimensions):
+    case .sum(let axes, let keepingDimensions), .mean(let axes, let keepingDimensions):
       return first.reduced(over: axes, keepingDimensions: keepingDimensions)
     case .maximum(let axes, let keepingDimensions):
       require(

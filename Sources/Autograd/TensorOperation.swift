@@ -10,6 +10,8 @@ public enum TensorOperation: Hashable, Sendable {
   /// The activation must have a derivative that reads its result alone (`relu`, `tanh`, `sigmoid`, …).
   case linear(activation: UnaryOperation?)
   case sum(axes: [Int], keepingDimensions: Bool)
+  /// The arithmetic mean along the axes.
+  case mean(axes: [Int], keepingDimensions: Bool)
   /// The largest along the axes; equal ones share the gradient evenly.
   case maximum(axes: [Int], keepingDimensions: Bool)
   case softmax(axis: Int)
@@ -58,6 +60,7 @@ extension TensorOperation {
     case .linear(let activation?): "linear+\(activation.symbol)"
     case .linear(nil): "linear"
     case .sum: "sum"
+    case .mean: "mean"
     case .maximum: "max"
     case .softmax: "softmax"
     case .logSoftmax: "logSoftmax"
@@ -80,6 +83,7 @@ extension TensorOperation {
     case .linear(nil): "g_x = g·W, g_W = gᵀ·x, g_b = Σ g over rows"
     case .linear(.some): "d = g·activation′(y); g_x = d·W, g_W = dᵀ·x, g_b = Σ d over rows"
     case .sum: "g_x = g, repeated along the summed axes"
+    case .mean: "g_x = g / n, repeated along the averaged axes, n numbers a mean"
     case .maximum: "g_x = g where x is the largest, shared evenly"
     case .softmax: "g_x = y·(g − Σ g·y)"
     case .logSoftmax: "g_x = g − exp(y)·Σ g"

@@ -43,6 +43,9 @@ extension ValueTensor {
       return affine(
         input, weight: inputs[1], bias: inputs.dropFirst(2).first, activation: activation)
     case .sum(let axes, _): return input.reduced(over: axes) { $0.sum() }
+    case .mean(let axes, _):
+      let count = Double(input.shape.elementCount(along: axes))
+      return input.reduced(over: axes) { $0.sum() / count }
     case .maximum(let axes, _): return input.reduced(over: axes) { $0.largest() }
     case .softmax(let axis): return input.mapped(along: axis) { $0.logSoftmax().map { $0.exp() } }
     case .logSoftmax(let axis): return input.mapped(along: axis) { $0.logSoftmax() }

@@ -68,23 +68,24 @@ extension Operation {
       case .matmul: 32
       case .linear: 33
       case .sum: 34
-      case .maximum: 35
-      case .softmax: 36
-      case .logSoftmax: 37
-      case .crossEntropy: 38
-      case .reshape: 39
-      case .permute: 40
-      case .broadcast: 41
-      case .slice: 42
-      case .unslice: 43
-      case .concatenate: 44
-      case .gather: 45
-      case .scatterAdd: 46
+      case .mean: 35
+      case .maximum: 36
+      case .softmax: 37
+      case .logSoftmax: 38
+      case .crossEntropy: 39
+      case .reshape: 40
+      case .permute: 41
+      case .broadcast: 42
+      case .slice: 43
+      case .unslice: 44
+      case .concatenate: 45
+      case .gather: 46
+      case .scatterAdd: 47
       }
     }
   }
 
-  static let entryCount = 47
+  static let entryCount = 48
 }
 
 extension VocabularyCase {
@@ -143,6 +144,10 @@ extension VocabularyCase {
     tensor(.sum(axes: [0, 2], keepingDimensions: false), [3, 4, 5]),
     tensor(.sum(axes: [1], keepingDimensions: false), [2, 0, 3]),
     tensor(.sum(axes: [], keepingDimensions: false), [2, 3]),
+    tensor(.mean(axes: [0, 1], keepingDimensions: false), [3, 5]),
+    tensor(.mean(axes: [0], keepingDimensions: true), [3, 17]),
+    tensor(.mean(axes: [0, 2], keepingDimensions: false), [3, 4, 5]),
+    tensor(.mean(axes: [], keepingDimensions: false), [2, 3]),
     tensor(.maximum(axes: [0, 1], keepingDimensions: false), [3, 5]),
     tensor(.maximum(axes: [1], keepingDimensions: true), [3, 17]),
     tensor(.maximum(axes: [0, 2], keepingDimensions: false), [3, 4, 5]),

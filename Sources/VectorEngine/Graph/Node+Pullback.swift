@@ -51,18 +51,21 @@ extension Node {
       receive(0, gradient.logSoftmaxGradient(values).storage)
     case .crossEntropy(let labels):
       receive(0, edges[0].values.crossEntropyGradient(labels, gradient).storage)
-    case .sum(let axes, _):
-      let shape = edges[0].shape
-      if gradient.count == 1 {
-        receive(0, Values(repeating: gradient.storage[0], shape: shape).storage)
-      } else {
-        let kept = gradient.reshaped(shape.reduced(over: axes, keepingDimensions: true))
-        receive(0, kept.broadcast(to: shape).storage)
-      }
+    case .sum(let axes, _): receive(0, repeating(gradient, along: axes).storage)
+    case .mean(let axes, _):
+      let share = gradient.divided(by: edges[0].shape.elementCount(along: axes))
+      receive(0, repeating(share, along: axes).storage)
     case .reshape: receive(0, gradient.storage)
     case .broadcast: receive(0, gradient.summed(to: edges[0].shape).storage)
     default: generic(gradient, receive)
     }
+  }
+
+  /// Values of a result that was reduced along `axes`, in the shape of its input.
+  private func repeating(_ values: Values, along axes: [Int]) -> Values {
+    let shape = edges[0].shape
+    if values.count == 1 { return Values(repeating: values.storage[0], shape: shape) }
+    return values.reshaped(shape.reduced(over: axes, keepingDimensions: true)).broadcast(to: shape)
   }
 
   private func linearPullback(_ gradient: Values, _ receive: Receiver) {

@@ -95,6 +95,11 @@ extension Values {
     let shape = Shape.broadcasting([left.shape, right.shape], in: BinaryOperation.multiply.symbol)
     return apply(.multiply, left, right, shape: shape)
   }
+
+  /// Each number divided by a count.
+  func divided(by count: Int) -> Values {
+    .apply(.divide, self, Values(repeating: Float(count), shape: []), shape: shape)
+  }
 }
 
 extension Storage {

@@ -23,6 +23,7 @@ extension Values {
       return input.linear(
         inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, activation: activation)
     case .sum(let axes, _): return input.sum(axes: axes, shape: shape)
+    case .mean(let axes, _): return input.mean(axes: axes, shape: shape)
     case .maximum(let axes, _): return input.maximum(axes: axes, shape: shape)
     case .softmax(let axis): return input.softmax(axis: axis)
     case .logSoftmax(let axis): return input.logSoftmax(axis: axis)

@@ -39,6 +39,11 @@ extension Values {
     reduced(axes, .sum).reshaped(result)
   }
 
+  /// The means along `axes`, as values of shape `result`.
+  func mean(axes: [Int], shape result: Shape) -> Values {
+    sum(axes: axes, shape: result).divided(by: shape.elementCount(along: axes))
+  }
+
   /// The largest numbers along `axes`, as values of shape `result`.
   func maximum(axes: [Int], shape result: Shape) -> Values {
     reduced(axes, .maximum).reshaped(result)
