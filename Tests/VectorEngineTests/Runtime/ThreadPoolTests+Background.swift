@@ -9,17 +9,21 @@ extension ThreadPoolTests {
   @Test(arguments: [1, 2, 8]) func backgroundWorkIsDoneOnceAndWaitedFor(_ threads: Int) {
     let runs = Counter()
     withThreads(threads) {
-      for _ in 0..<200 {
-        let before = runs.value
+      for round in 0..<200 {
+        let result = Storage(repeating: -1, count: 4)
         let work = ThreadPool.shared.background { threads in
           ThreadPool.shared.parallel(count: 4, grain: 1, threads: threads) { parts in
-            for _ in parts { runs.increment() }
+            for part in parts {
+              result[part.lowerBound] = Float(round)
+              runs.increment()
+            }
           }
         }
         ThreadPool.shared.parallel(count: 8, grain: 1) { _ in }
         work.wait()
         work.wait()
-        #expect(runs.value == before + 4)
+        #expect(result.values == [Float](repeating: Float(round), count: 4))
+        #expect(runs.value == 4 * (round + 1))
       }
     }
   }
