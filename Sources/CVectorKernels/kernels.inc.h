@@ -1,7 +1,7 @@
 // The body of every instruction set's file. Before including it, a file defines KERNEL_SET (its
 // name), WIDTH, TILE_ROWS, TILE_VECTORS and DOT_COLUMNS, and may define load_first and store_first
-// with HAS_PARTIAL_ACCESS, and reciprocal_estimate and reciprocal_root_estimate (to 14 bits or
-// more) with HAS_ESTIMATES. Functions are static: each file has its own copy, compiled for its
+// with HAS_PARTIAL_ACCESS, and quick_quotient and quick_root (right to the last bit or two) with
+// HAS_QUICK_DIVISION. Functions are static: each file has its own copy, compiled for its
 // instruction set.
 
 #pragma STDC FP_CONTRACT ON
