@@ -76,9 +76,8 @@ public final class DataLoader<T: DifferentiableTensor>: Sequence {
     init(loader: DataLoader, order: [Int]) {
       dataset = loader.dataset
       batchSize = loader.batchSize
-      let order = Array(order.prefix(loader.imageCount))
-      places = dataset.places.elements(at: order)[...]
-      labels = dataset.labels.elements(at: order)[...]
+      places = dataset.places.elements(at: order).prefix(loader.imageCount)
+      labels = dataset.labels.elements(at: order).prefix(loader.imageCount)
       prefetch()
     }
 
