@@ -91,7 +91,6 @@ extension Node {
   ) {
     requireUnchangedInputs()
     pullback(Values(gradient, shape: shape)) { index, share in
-      guard edges[index].isFlowing else { return }
       observe(index, share)
       let input = edges[index].node
       input.arriving = Storage.sum(input.arriving.take(), share)

@@ -5,29 +5,25 @@ extension Node {
   typealias Receiver = (_ index: Int, _ share: consuming Storage) -> Void
 
   /// Gives `receive` the gradients of the inputs, in their order, none where none flows: by kernels made for it where there are
-  /// some, else by the rules of the vocabulary. The only input's is given in any case.
+  /// some, else by the rules of the vocabulary.
   func pullback(_ gradient: Values, _ receive: Receiver) {
     switch operation {
     case nil: break
-    case .unary(let operation): receive(0, self.gradient(of: operation, gradient).storage)
+    case .unary(let operation):
+      share(0, receive) { _ in self.gradient(of: operation, gradient) }
     case .binary(.add):
-      if edges[0].isFlowing { receive(0, gradient.summed(to: edges[0].shape).storage) }
-      if edges[1].isFlowing { receive(1, gradient.summed(to: edges[1].shape).storage) }
+      share(0, receive) { gradient.summed(to: $0) }
+      share(1, receive) { gradient.summed(to: $0) }
     case .binary(.subtract):
-      if edges[0].isFlowing { receive(0, gradient.summed(to: edges[0].shape).storage) }
-      if edges[1].isFlowing {
-        receive(1, gradient.summed(to: edges[1].shape).applying(.negate).storage)
-      }
+      share(0, receive) { gradient.summed(to: $0) }
+      share(1, receive) { gradient.summed(to: $0).applying(.negate) }
     case .binary(.multiply):
-      if edges[0].isFlowing {
-        receive(0, (gradient * edges[1].values).summed(to: edges[0].shape).storage)
-      }
-      if edges[1].isFlowing {
-        receive(1, (gradient * edges[0].values).summed(to: edges[1].shape).storage)
-      }
+      share(0, receive) { (gradient * edges[1].values).summed(to: $0) }
+      share(1, receive) { (gradient * edges[0].values).summed(to: $0) }
     case .binary(.divide) where !edges[1].isFlowing:
-      let share = Values.apply(.divide, gradient, edges[1].values, shape: shape)
-      receive(0, share.summed(to: edges[0].shape).storage)
+      share(0, receive) {
+        Values.apply(.divide, gradient, edges[1].values, shape: shape).summed(to: $0)
+      }
     case .tensor(let operation): pullback(operation, gradient, receive)
     case .binary, .select: generic(gradient, receive)
     }
@@ -36,46 +32,38 @@ extension Node {
   private func pullback(_ operation: TensorOperation, _ gradient: Values, _ receive: Receiver) {
     switch operation {
     case .matmul:
-      if edges[0].isFlowing {
-        receive(0, Values.matmul(gradient, edges[1].values, transposingRight: true).storage)
-      }
-      if edges[1].isFlowing {
-        receive(1, Values.matmul(edges[0].values, gradient, transposingLeft: true).storage)
-      }
+      share(0, receive) { _ in .matmul(gradient, edges[1].values, transposingRight: true) }
+      share(1, receive) { _ in .matmul(edges[0].values, gradient, transposingLeft: true) }
     case .linear(let activation):
       let atSum = activation.map { self.gradient(of: $0, gradient) } ?? gradient
       linearPullback(atSum.asRows, receive)
     case .softmax(let axis) where axis == shape.rank - 1:
-      receive(0, gradient.softmaxGradient(values).storage)
+      share(0, receive) { _ in gradient.softmaxGradient(values) }
     case .logSoftmax(let axis) where axis == shape.rank - 1:
-      receive(0, gradient.logSoftmaxGradient(values).storage)
+      share(0, receive) { _ in gradient.logSoftmaxGradient(values) }
     case .crossEntropy(let labels):
-      receive(0, edges[0].values.crossEntropyGradient(labels, gradient).storage)
-    case .sum(let axes, _): receive(0, repeating(gradient, along: axes).storage)
+      share(0, receive) { _ in edges[0].values.crossEntropyGradient(labels, gradient) }
+    case .sum(let axes, _):
+      share(0, receive) { gradient.repeated(along: axes, of: $0) }
     case .mean(let axes, _):
-      let share = gradient.divided(by: edges[0].shape.elementCount(along: axes))
-      receive(0, repeating(share, along: axes).storage)
-    case .reshape: receive(0, gradient.storage)
-    case .broadcast: receive(0, gradient.summed(to: edges[0].shape).storage)
+      share(0, receive) {
+        gradient.divided(by: $0.elementCount(along: axes)).repeated(along: axes, of: $0)
+      }
+    case .reshape: share(0, receive) { gradient.reshaped($0) }
+    case .broadcast: share(0, receive) { gradient.summed(to: $0) }
     default: generic(gradient, receive)
     }
   }
 
-  /// Values of a result that was reduced along `axes`, in the shape of its input.
-  private func repeating(_ values: Values, along axes: [Int]) -> Values {
-    let shape = edges[0].shape
-    if values.count == 1 { return Values(repeating: values.storage[0], shape: shape) }
-    return values.reshaped(shape.reduced(over: axes, keepingDimensions: true)).broadcast(to: shape)
+  private func linearPullback(_ gradient: Values, _ receive: Receiver) {
+    share(0, receive) { _ in .matmul(gradient, edges[1].values) }
+    share(1, receive) { _ in .matmul(gradient, edges[0].values.asRows, transposingLeft: true) }
+    if edges.count > 2 { share(2, receive) { gradient.sum(axes: [0], shape: $0) } }
   }
 
-  private func linearPullback(_ gradient: Values, _ receive: Receiver) {
-    if edges[0].isFlowing { receive(0, Values.matmul(gradient, edges[1].values).storage) }
-    if edges[1].isFlowing {
-      receive(1, Values.matmul(gradient, edges[0].values.asRows, transposingLeft: true).storage)
-    }
-    if edges.count > 2 && edges[2].isFlowing {
-      receive(2, gradient.sum(axes: [0], shape: edges[2].shape).storage)
-    }
+  /// Gives `receive` the gradient of the input at `index`, by a rule that is given the input's shape, if one flows there.
+  private func share(_ index: Int, _ receive: Receiver, _ rule: (Shape) -> Values) {
+    if edges[index].isFlowing { receive(index, rule(edges[index].node.shape).storage) }
   }
 
   /// The gradient of a function's argument, given that of its value.
@@ -90,7 +78,7 @@ extension Node {
     guard let operation else { return }
     let shares = operation.pullback(
       Tensor(leaf: gradient, requiresGradient: false),
-      inputs: edges.map { .constant(shape: $0.shape, storage: $0.saved ?? $0.node.storage) },
+      inputs: edges.map { .constant(shape: $0.node.shape, storage: $0.saved ?? $0.node.storage) },
       result: .constant(shape: shape, storage: storage), wanted: edges.map(\.isFlowing))
     for (index, share) in shares.enumerated() {
       if let share { receive(index, share.numbers) }
@@ -111,8 +99,6 @@ extension Node {
 }
 
 extension Node.Edge {
-  fileprivate var shape: Shape { node.shape }
-
   /// The input's numbers, as the graph kept them.
   fileprivate var values: Values { node.kept(saved ?? node.storage) }
 }
@@ -122,5 +108,13 @@ extension Tensor {
   fileprivate static func constant(shape: Shape, storage: Storage?) -> Tensor {
     let node = Node(shape: shape, operation: nil, edges: [], storage: storage, flowsGradient: false)
     return Tensor(node: node, storage: storage)
+  }
+}
+
+extension Values {
+  /// Values that were reduced along `axes` of `shape`, in that shape.
+  fileprivate func repeated(along axes: [Int], of shape: Shape) -> Values {
+    if count == 1 { return Values(repeating: storage[0], shape: shape) }
+    return reshaped(shape.reduced(over: axes, keepingDimensions: true)).broadcast(to: shape)
   }
 }
