@@ -49,21 +49,14 @@ import Testing
     }
   }
 
-  @Test func theProgramRefusesBeforeItBegins() throws {
-    let hidden = Array(repeating: "65536", count: 1_000).joined(separator: ",")
-    let result = try Program.run(
-      "train", "--dataset", "digits", "--limit", "12", "--hidden", hidden)
-    #expect(result.status == 64)
-    #expect(result.output.isEmpty)
-    #expect(result.errors.hasPrefix("swiftgrad: --hidden: expected a network whose training fits"))
-    #expect(result.errors.split(separator: "\n").count == 1)
-  }
-
   #if os(Linux)
-    @Test func theProgramKnowsTheLimitThatItWasGiven() throws {
+    // A limit of its own, lest the machine's memory fill up where this fails.
+    @Test func theProgramRefusesBeforeItBegins() throws {
       let result = try Program.shell(
         "ulimit -v 6000000; $swiftgrad train --dataset digits --limit 12 --hidden 40000,40000")
       #expect(result.status == 64)
+      #expect(result.output.isEmpty)
+      #expect(result.errors.split(separator: "\n").count == 1)
       #expect(result.errors.contains("fits into 6.1 GB of memory, found one of 1,631,840,010"))
     }
   #endif
