@@ -43,7 +43,9 @@ enum Destination {
         self = .place(place)
         return
       }
-      place = Place(target.hasPrefix("/") ? target : place.folder + target)
+      // An accent at the start of a name would make one character with the slash.
+      let isAbsolute = target.utf8.first == UInt8(ascii: "/")
+      place = Place(isAbsolute ? target : place.folder + target)
     }
     throw SystemError(code: ELOOP)
   }

@@ -59,6 +59,16 @@ import Testing
     #expect(try folder.text("a/target") == "new")
   }
 
+  @Test func aNameMayBeginWithAnAccent() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeLink("link", to: folder.place("\u{301}target"))
+    try OutputFile.write(new, to: folder.place("link"))
+    try folder.makeLink("\u{301}link", to: "target")
+    try OutputFile.write(new, to: folder.place("\u{301}link"))
+    #expect(try folder.names.count == 4)
+    #expect(try folder.text("target") == "new")
+  }
+
   @Test func aLinkToNothingMakesItsTarget() throws {
     let folder = try TemporaryFolder()
     try folder.makeLink("link", to: "target")
