@@ -33,8 +33,9 @@ let package = Package(
     .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
     .target(name: "Datasets", dependencies: ["Autograd", "CZlib"]),
     .target(
-      name: "GraphRendering", dependencies: ["Autograd", "CGraphviz"],
+      name: "GraphRendering", dependencies: ["Autograd", "CGraphviz", "FileOutput"],
       resources: [.embedInCode("Page/Assets")]),
+    .target(name: "FileOutput"),
     .target(
       name: "SwiftGrad",
       dependencies: [
@@ -51,7 +52,8 @@ let package = Package(
     .executableTarget(
       name: "CommandLine",
       dependencies: [
-        "SwiftGrad", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SwiftGrad", "FileOutput",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "Benchmarks",
@@ -68,6 +70,7 @@ let package = Package(
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
+    .testTarget(name: "FileOutputTests", dependencies: ["FileOutput"]),
     .testTarget(
       name: "GraphRenderingTests",
       dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"],

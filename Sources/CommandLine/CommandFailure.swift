@@ -5,8 +5,8 @@ import SwiftGrad
 struct CommandFailure {
   /// What standard error is told; nothing if all has been said.
   let message: String
-  /// 64 for wrong arguments, 65 for data that is wrong, 66 for data that cannot be opened, 73 for a file that cannot be made,
-  /// 74 for output that cannot be written.
+  /// 64 for wrong arguments and environment variables, 65 for data that is wrong, 66 for data that cannot be opened, 73 for a
+  /// file that cannot be made, 74 for output that cannot be written.
   let status: Int32
 
   init(_ error: any Error) {
@@ -25,8 +25,11 @@ struct CommandFailure {
       message = error.commandLineMessage
       status = error.exitStatus
     case let error as OutputError:
-      message = "standard output: \(error.reason)"
+      message = error.description
       status = 74
+    case let error as EnvironmentError:
+      message = error.description
+      status = 64
     default:
       // ArgumentParser lists many choices under each other.
       message = SwiftGradCommand.message(for: error)

@@ -56,8 +56,7 @@ struct GraphCommand: ParsableCommand {
           try draw(result.graph(), as: subject)
         } catch let anomaly as GradientAnomaly {
           try anomaly.write(to: picture.output, options: picture.drawing)
-          try report(anomaly.graph, as: subject)
-          try writeToStandardOutput("\(anomaly)\n")
+          try report(anomaly.graph, as: subject, note: "\(anomaly)")
         }
       }
     } else if let training = model.training {
@@ -77,9 +76,15 @@ struct GraphCommand: ParsableCommand {
     try report(graph, as: subject)
   }
 
-  private func report(_ graph: ComputationGraph, as subject: String) throws {
+  private func report(_ graph: ComputationGraph, as subject: String, note: String? = nil) throws {
     let count = graph.nodes.count
     let nodes = count == 1 ? "1 node" : "\(count.grouped) nodes"
-    try writeToStandardOutput("\(picture.output): \(subject), \(nodes)\n")
+    let lines = ["\(picture.output): \(subject), \(nodes)", note].compactMap(\.self)
+    // A picture on its way through standard output goes alone.
+    if isStandardOutput(picture.output) {
+      lines.forEach(writeToStandardError)
+    } else {
+      try writeToStandardOutput(lines.map { "\($0)\n" }.joined())
+    }
   }
 }

@@ -43,7 +43,9 @@ struct TrainCommand: ParsableCommand {
   private func train<T: DifferentiableTensor>(
     _: T.Type, on source: DataSource, engine: String
   ) throws {
-    let training = TrainingRun<T>(try plan(on: source))
+    let plan = try plan(on: source)
+    try plan.checkMemory(on: self.engine.engine)
+    let training = TrainingRun<T>(plan)
     let reporter = output.makeReporter()
     try reporter.begin(
       TrainingSummary(

@@ -6,16 +6,12 @@ extension ComputationGraph {
   ///
   ///     try loss.graph().write(to: "loss.png")
   ///
-  /// The file is written whole or not at all.
+  /// The file is written whole or not at all: to a temporary name beside it, which is then renamed. It keeps its mode; links stay
+  /// links, and devices and pipes what they are.
   public func write(
     to path: String, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) {
-    let picture = try render(PictureFormat(path: path), options: options)
-    do {
-      try picture.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw .cannotWrite(path: path, reason: error.localizedDescription)
-    }
+    try render(PictureFormat(path: path), options: options).write(toPath: path)
   }
 
   /// The graph as a picture.

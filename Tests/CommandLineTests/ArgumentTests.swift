@@ -55,6 +55,14 @@ import Testing
     #expect(failure.message.contains(arguments))
   }
 
+  @Test func anEmptyFolderIsNoFolder() throws {
+    let error = try #require(throws: (any Error).self) {
+      try SwiftGradCommand.parseAsRoot(["train", "--data", ""])
+    }
+    #expect(CommandFailure(error).message == "--data: expected a folder, found ''")
+    #expect(CommandFailure(error).status == 64)
+  }
+
   @Test func everyOptionArrives() throws {
     let command = try parse(
       """

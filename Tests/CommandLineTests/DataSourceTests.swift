@@ -44,6 +44,15 @@ import Testing
     #expect(throws: DatasetError.self) { try source.load(.training, limit: nil) }
   }
 
+  @Test func aFileWhereAFolderWasAskedForIsNotPassedOver() throws {
+    let folder = try TemporaryFolder()
+    try folder.writeMNIST()
+    let file = "\(folder.path)/train-images-idx3-ubyte"
+    let (source, _) = try choose(nil, folder: file)
+    #expect(source == .mnist(folder: file))
+    #expect(throws: DatasetError.self) { try source.load(.training, limit: nil) }
+  }
+
   @Test func aDataSetThatIsAskedForIsTaken() throws {
     #expect(try choose(.digits, folder: "/nowhere").source == .digits)
     #expect(try choose(.mnist, variable: "/nowhere").source == .mnist(folder: "/nowhere"))

@@ -46,6 +46,7 @@ import Testing
     (["a", "--layout", "circo"], "'dot', 'neato' or 'sfdp'", "'circo'"),
     (["a", "--depth", "0"], "expected a whole number, 1 or more", "'0'"),
     (["a*b", "--at", "a=1,b=2", "--leaves", "c"], "--leaves: expected some of a, b", "'c'"),
+    (["a", "--leaves", ","], "expected names with commas between them", "','"),
   ])
   func aWrongArgumentIsNamedInOneLineWithWhatWasExpectedAndFound(
     arguments: [String], expected: String, found: String
@@ -54,6 +55,15 @@ import Testing
     #expect(failure.status == 64)
     #expect(!failure.message.contains("\n"))
     for part in [expected, found] { #expect(failure.message.contains(part), "\(failure.message)") }
+  }
+
+  @Test(arguments: EngineChoice.allCases)
+  func aNetworkIsRefusedHoweverLargeItIs(engine: EngineChoice) throws {
+    let sizes = Array(repeating: "65536", count: 2_000).joined(separator: ",")
+    let failure = try failure(
+      ["--model", sizes, "--batch", "1000000", "--engine", engine.rawValue])
+    #expect(failure.status == 64)
+    #expect(failure.message.contains("--model: expected a network and a batch of no more than"))
   }
 
   @Test func aMistakeInTheFormulaIsShownInPlace() throws {

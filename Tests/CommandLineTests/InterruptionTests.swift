@@ -13,6 +13,16 @@ import Testing
     }
   }
 
+  @Test func itStaysIgnoredWhereItWasFromTheStart() async {
+    await #expect(processExitsWith: .success) {
+      _ = signal(SIGINT, SIG_IGN)
+      Interruption.catchFirst()
+      raise(SIGINT)
+      raise(SIGINT)
+      exit(Interruption.isRequested ? EXIT_FAILURE : EXIT_SUCCESS)
+    }
+  }
+
   @Test func theSecondEndsTheProgramAtOnce() async {
     await #expect(processExitsWith: .signal(SIGINT)) {
       Interruption.catchFirst()

@@ -29,7 +29,9 @@ import Testing
     #expect(terminal(environment.merging(["NO_COLOR": ""]) { $1 }).imageStyle == .indexedColor)
   }
 
-  @Test(arguments: [("60", 60), ("0", 132), ("-5", 132), ("wide", 132), ("", 132)])
+  @Test(arguments: [
+    ("60", 60), ("0", 132), ("-5", 132), ("wide", 132), ("", 132), ("\(Int.max)", 132),
+  ])
   func columnsCountBeforeWhatTheSystemMeasures(columns: String, width: Int) {
     #expect(terminal(["COLUMNS": columns]).width == width)
   }

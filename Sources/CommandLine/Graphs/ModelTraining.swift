@@ -45,6 +45,10 @@ struct ModelTraining {
   /// How many numbers there are in the parameters and between the layers.
   var numberCount: Int { parameterCount + batchSize * sizes.reduce(0, +) }
 
-  /// About how many nodes it takes if each number is one: a product and a sum for each weight and example.
-  var scalarNodeCount: Int { parameterCount * (2 * batchSize + 1) }
+  /// About how many nodes it takes if each number is one: a product and a sum for each weight and example; the largest `Int`
+  /// if that is too small.
+  var scalarNodeCount: Int {
+    let (count, overflow) = parameterCount.multipliedReportingOverflow(by: 2 * batchSize + 1)
+    return overflow ? .max : count
+  }
 }

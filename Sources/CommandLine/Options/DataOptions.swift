@@ -24,6 +24,10 @@ struct DataOptions: ParsableArguments {
       "Use no more than the first n training images and the first n test images.", valueName: "n"),
     transform: wholeNumber(in: 1...Int.max))
   var limit: Int?
+
+  func validate() throws {
+    guard folder != "" else { throw ValidationError("--data: expected a folder, found ''") }
+  }
 }
 
 /// A data set by its name on the command line.

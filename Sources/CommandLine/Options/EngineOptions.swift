@@ -1,4 +1,5 @@
 import ArgumentParser
+import SwiftGrad
 
 /// What the network runs on.
 struct EngineOptions: ParsableArguments {
@@ -16,7 +17,7 @@ struct EngineOptions: ParsableArguments {
       The most threads that the vector engine uses. The result does not depend on it. If not given: all cores. The \
       scalar engine uses one.
       """, valueName: "n"),
-    transform: wholeNumber(in: 1...1024))
+    transform: wholeNumber(in: ThreadPool.threadCounts))
   var threads: Int?
 }
 

@@ -52,7 +52,13 @@ struct PictureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Draw no more than these variables, parameters or modules act on.", valueName: "a,b,…"),
-    transform: { $0.split(separator: ",").map(String.init) })
+    transform: { text in
+      let names = text.split(separator: ",").map(String.init)
+      guard !names.isEmpty else {
+        throw ValidationError("expected names with commas between them")
+      }
+      return names
+    })
   var leaves: [String] = []
 
   @Option(help: "How the nodes are placed.")

@@ -28,10 +28,11 @@ struct Terminal {
     self.measuredWidth = measuredWidth
   }
 
-  /// The columns: what `COLUMNS` says, or else the system, or else 80.
+  /// The columns: what `COLUMNS` says if that can be, or else the system, or else 80.
   var width: Int {
-    let stated = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-    return stated ?? measuredWidth() ?? 80
+    let stated = environment["COLUMNS"].flatMap { Int($0) }
+    if let stated, (1...10_000).contains(stated) { return stated }
+    return measuredWidth() ?? 80
   }
 
   /// The one that standard output goes to.

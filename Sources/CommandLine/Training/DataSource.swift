@@ -27,9 +27,8 @@ enum DataSource: Equatable {
         "--dataset \(dataset.rawValue): expected the folder of its files in --data or SWIFTGRAD_DATA, found neither"
       )
     case (nil, let folder?):
-      // A folder that was asked for and does not exist is a mistake, which reading MNIST there will name.
-      let isMistyped = option != nil && !FileManager.default.fileExists(atPath: folder)
-      if isMistyped || ImageDataset.mnistExists(at: folder) {
+      // A folder that was asked for and is none is a mistake, which reading MNIST there will name.
+      if option != nil && !isFolder(folder) || ImageDataset.mnistExists(at: folder) {
         return (.mnist(folder: folder), nil)
       }
       return (.digits, "\(folder) does not hold MNIST: training on the built-in digits")
@@ -38,6 +37,12 @@ enum DataSource: Equatable {
         .digits, "no data folder in --data or SWIFTGRAD_DATA: training on the built-in digits"
       )
     }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// Reads or draws the images of a split, no more than `limit`.

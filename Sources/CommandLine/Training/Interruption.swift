@@ -11,7 +11,9 @@ enum Interruption {
   /// Whether Ctrl-C was pressed since ``catchFirst()``.
   static var isRequested: Bool { requested.load(ordering: .relaxed) }
 
+  /// Leaves Ctrl-C ignored where the program was started to go on in spite of it, as `nohup` and scripts do.
   static func catchFirst() {
+    guard !isIgnored else { return }
     // Reading it here sets it up: a signal handler must not be the first to touch a static property.
     _ = isRequested
     _ = signal(SIGINT) { _ in
@@ -23,5 +25,16 @@ enum Interruption {
     unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, SIGINT)
     unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  private static var isIgnored: Bool {
+    var action = sigaction()
+    guard unsafe sigaction(SIGINT, nil, &action) == 0 else { return false }
+    #if os(Linux)
+      let handler = unsafe action.__sigaction_handler.sa_handler
+    #else
+      let handler = unsafe action.__sigaction_u.__sa_handler
+    #endif
+    return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

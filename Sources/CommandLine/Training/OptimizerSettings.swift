@@ -7,6 +7,16 @@ struct OptimizerSettings {
   let momentum: Double
   let weightDecay: Double
 
+  /// How many numbers the optimizer keeps for each parameter.
+  var numbersPerParameter: Int {
+    switch optimizer {
+    case .sgd: momentum > 0 ? 1 : 0
+    case .adagrad: 1
+    case .rmsprop: momentum > 0 ? 2 : 1
+    case .adadelta, .adam, .adamw: 2
+    }
+  }
+
   func makeOptimizer<T: DifferentiableTensor>(for parameters: [T]) -> Optimizer<T> {
     switch optimizer {
     case .sgd:

@@ -11,7 +11,7 @@ extension Sequence where Element: BackwardStep, Element.Node.Data == Double {
   public func writePage(
     to path: String, title: String? = nil, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) {
-    try page(title: title, options: options).write(toPagePath: path)
+    try Data(page(title: title, options: options).utf8).write(toPath: path)
   }
 
   /// Runs a backward pass, like `backward()`, and shows it as a page in HTML; see ``writePage(to:title:options:)``.
@@ -39,7 +39,7 @@ extension Sequence where Element: BackwardStep, Element.Node: DifferentiableTens
   public func writePage(
     to path: String, title: String? = nil, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) {
-    try page(title: title, options: options).write(toPagePath: path)
+    try Data(page(title: title, options: options).utf8).write(toPath: path)
   }
 
   /// Runs a backward pass over tensors, like `backward()`, and shows it as a page in HTML.
@@ -96,15 +96,5 @@ extension StepPage {
       }
     }
     return StepPage(data: data, picture: picture, text: text).html
-  }
-}
-
-extension String {
-  fileprivate func write(toPagePath path: String) throws(RenderingError) {
-    do {
-      try Data(utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw .cannotWrite(path: path, reason: error.localizedDescription)
-    }
   }
 }

@@ -33,17 +33,25 @@ import Synchronization
   }()
 
   private static let preferred: Kernels = {
-    let forced = ProcessInfo.processInfo.environment["SWIFTGRAD_INSTRUCTION_SET"]
-    return forced.map(named) ?? supported[0]
+    do throws(EnvironmentError) {
+      return try forced(by: ProcessInfo.processInfo.environment) ?? supported[0]
+    } catch {
+      fatalError("\(error)")
+    }
   }()
 
-  private static func named(_ name: String) -> Kernels {
+  /// The set that the environment variable `SWIFTGRAD_INSTRUCTION_SET` names; nil if it is not set.
+  package static func forced(
+    by environment: [String: String]
+  ) throws(EnvironmentError) -> Kernels? {
+    let variable = "SWIFTGRAD_INSTRUCTION_SET"
+    guard let name = environment[variable] else { return nil }
     if let kernels = supported.first(where: { $0.name == name }) { return kernels }
-    let valid = supported.map(\.name).joined(separator: ", ")
-    fatalError(
-      compiledNames.contains(name)
-        ? "SWIFTGRAD_INSTRUCTION_SET: this CPU can not run \(name), it runs \(valid)"
-        : "SWIFTGRAD_INSTRUCTION_SET: unknown instruction set \(name), this CPU runs \(valid)")
+    let kind = compiledNames.contains(name) ? "that this CPU can run" : "known here"
+    throw EnvironmentError(
+      variable: variable,
+      expected: "an instruction set \(kind) (\(supported.map(\.name).joined(separator: ", ")))",
+      found: name)
   }
 }
 

@@ -47,16 +47,35 @@ package final class ThreadPool: Sendable {
   /// Pauses between two looks at the clock.
   private static let spinCount = 64
 
+  /// How many threads the pool can be asked for.
+  package static let threadCounts = 1...1024
+
   private init() {
-    let environment = ProcessInfo.processInfo.environment["SWIFTGRAD_THREADS"]
-    if let environment {
-      guard let count = Int(environment), count > 0 else {
-        fatalError("SWIFTGRAD_THREADS: expected a positive number, found \(environment)")
-      }
-      limit = Atomic(count)
-    } else {
-      limit = Atomic(ProcessInfo.processInfo.activeProcessorCount)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    var count: Int?
+    do throws(EnvironmentError) {
+      count = try Self.threadCount(in: ProcessInfo.processInfo.environment)
+    } catch {
+      // No result depends on it, and the user of a program may not be the one who set the variable.
+      let message = "SwiftGrad: \(error); going on with all \(cores) cores\n"
+      try? FileHandle.standardError.write(contentsOf: Data(message.utf8))
     }
+    limit = Atomic(count ?? min(cores, Self.threadCounts.upperBound))
+  }
+
+  /// The number of threads that the environment variable `SWIFTGRAD_THREADS` asks for; nil if it is not set.
+  package static func threadCount(
+    in environment: [String: String]
+  ) throws(EnvironmentError) -> Int? {
+    let variable = "SWIFTGRAD_THREADS"
+    guard let text = environment[variable] else { return nil }
+    guard let count = Int(text), threadCounts.contains(count) else {
+      throw EnvironmentError(
+        variable: variable,
+        expected: "a whole number from \(threadCounts.lowerBound) to \(threadCounts.upperBound)",
+        found: text)
+    }
+    return count
   }
 
   /// The most threads that work at once, the caller's among them: all cores unless it is set here or by the
@@ -64,7 +83,9 @@ package final class ThreadPool: Sendable {
   package var threadCount: Int {
     get { limit.load(ordering: .relaxed) }
     set {
-      require(newValue > 0, "threadCount must be positive, not \(newValue)")
+      require(
+        Self.threadCounts.contains(newValue),
+        "threadCount must be from 1 to \(Self.threadCounts.upperBound), not \(newValue)")
       limit.store(newValue, ordering: .relaxed)
     }
   }

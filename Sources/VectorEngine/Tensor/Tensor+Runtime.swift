@@ -1,6 +1,9 @@
 extension Tensor {
   /// The most threads that one operation uses: all cores, unless the environment variable `SWIFTGRAD_THREADS` or an
-  /// assignment says otherwise. Results do not depend on it.
+  /// assignment says otherwise; from 1 to 1024. Results do not depend on it.
+  ///
+  /// An assignment beyond that stops the program. A variable that says no such number does not, as it comes from outside of the
+  /// program: one line on standard error names it, what was expected and what was found, and all cores are used.
   public static var threadCount: Int {
     get { ThreadPool.shared.threadCount }
     set { ThreadPool.shared.threadCount = newValue }

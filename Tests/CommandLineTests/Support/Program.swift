@@ -15,14 +15,18 @@ final class Program {
   private let output = Pipe()
   private let errors = Pipe()
 
-  /// Starts the program with nothing in its environment that changes what it does, but `environment`.
-  init(
+  convenience init(
     named name: String = "swiftgrad", _ arguments: [String], environment: [String: String] = [:]
   ) throws {
+    try self.init(at: Program.folder.appending(path: name), arguments, environment: environment)
+  }
+
+  /// Starts a program with nothing in its environment that changes what it does, but `environment`.
+  private init(at url: URL, _ arguments: [String], environment: [String: String]) throws {
     let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
       !name.hasPrefix("SWIFTGRAD_") && !["COLUMNS", "NO_COLOR"].contains(name)
     }
-    process.executableURL = Program.folder.appending(path: name)
+    process.executableURL = url
     process.arguments = arguments
     process.environment = inherited.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
@@ -66,6 +70,15 @@ final class Program {
 
   static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
     try Program(arguments, environment: environment).finish()
+  }
+
+  /// Runs what a user types into a shell, where `$swiftgrad` is the program.
+  static func shell(_ script: String, environment: [String: String] = [:]) throws -> Result {
+    let variables = ["swiftgrad": folder.appending(path: "swiftgrad").path]
+    return try Program(
+      at: URL(filePath: "/bin/bash"), ["-c", script],
+      environment: environment.merging(variables) { $1 }
+    ).finish()
   }
 
   /// Beside the test bundle, where the build puts it.

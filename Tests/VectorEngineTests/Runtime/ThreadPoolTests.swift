@@ -85,10 +85,30 @@ import Testing
       unsafe setenv("SWIFTGRAD_THREADS", "3", 1)
       precondition(Tensor.threadCount == 3)
     }
-    await #expect(processExitsWith: .failure) {
-      unsafe setenv("SWIFTGRAD_THREADS", "none", 1)
-      _ = Tensor.threadCount
+  }
+
+  @Test(arguments: ["", "abc", "0", "-1", "1.5", "1025", "9223372036854775807"])
+  func anEnvironmentThatMakesNoSenseIsNamedAndPassedOver(text: String) async throws {
+    let error = try #require(throws: EnvironmentError.self) {
+      try ThreadPool.threadCount(in: ["SWIFTGRAD_THREADS": text])
     }
+    #expect(
+      "\(error)"
+        == "SWIFTGRAD_THREADS: expected a whole number from 1 to 1024, found '\(text)'")
+
+    let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+      [text = text as String] in
+      unsafe setenv("SWIFTGRAD_THREADS", text, 1)
+      let cores = ProcessInfo.processInfo.activeProcessorCount
+      precondition(Tensor.threadCount == min(cores, 1024))
+      precondition(Tensor.threadCount == min(cores, 1024))
+    }
+    let message = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+    #expect(message.split(separator: "\n").count(where: { $0.contains("\(error)") }) == 1)
+  }
+
+  @Test func moreThreadsThanThereCanBeStopTheProgram() async {
+    await #expect(processExitsWith: .failure) { Tensor.threadCount = 1025 }
   }
 
   /// Each thread is asked once, has a number of its own, and may take several parts at a time.

@@ -1,0 +1,17 @@
+/// Why a file could not be written: which, what was expected and what was found.
+///
+///     curves/loss.svg: expected a folder "curves" that takes files, found none (No such file or directory)
+package struct OutputFileError: Error, Hashable, Sendable {
+  /// The path of the file, as it was given.
+  package let path: String
+  package let expected: String
+  package let found: String
+
+  /// The error without the path.
+  package var reason: String { "expected \(expected), found \(found)" }
+}
+
+extension OutputFileError: CustomStringConvertible {
+  /// The error in one line.
+  package var description: String { "\(path): \(reason)" }
+}
