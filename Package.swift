@@ -77,6 +77,7 @@ let package = Package(
       name: "SwiftGradTestingTests",
       dependencies: ["SwiftGrad", "SwiftGradTesting", "CVectorKernels"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Benchmarks"]),
+    .testTarget(name: "FuzzTests", dependencies: ["CommandLine", "SwiftGrad", "CZlib"]),
   ],
   swiftLanguageModes: [.v6]
 )
