@@ -22,7 +22,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // MARK: Libraries
@@ -80,6 +79,7 @@ let package = Package(
       name: "SwiftGradTestingTests",
       dependencies: ["SwiftGrad", "SwiftGradTesting", "CVectorKernels"]),
     .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Benchmarks"]),
+    .testTarget(name: "FuzzTests", dependencies: ["CommandLine", "SwiftGrad", "CZlib"]),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -89,4 +89,10 @@ for target in package.targets where target.type != .system && target.name != "CV
   if isContinuousIntegration {
     target.swiftSettings?.append(.treatAllWarnings(as: .error))
   }
+}
+
+// For who makes the documentation: what is listed above is fetched by every user of the package.
+if Context.environment["SWIFTGRAD_DOCUMENTATION"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }

@@ -9,12 +9,13 @@ extension ImageDataset {
     normalization: Normalization
   ) throws(DatasetError) {
     try self.init(
-      images: IDXArray(contentsOf: imageFile), labels: IDXArray(contentsOf: labelFile), name: name,
+      images: IDXFile(path: imageFile), labels: IDXFile(path: labelFile), name: name,
       classNames: classNames, normalization: normalization)
   }
 
+  /// Checks both headers before it reads elements, and the labels before the images, which are many times as long.
   init(
-    images: IDXArray, labels: IDXArray, name: String, classNames: [String],
+    images: IDXFile, labels: IDXFile, name: String, classNames: [String],
     normalization: Normalization
   ) throws(DatasetError) {
     try images.check(rank: 3, of: "images")
@@ -22,23 +23,25 @@ extension ImageDataset {
       throw images.error(at: 4 + 4 * axis, expected: "at least one \(size)", found: "0")
     }
     try labels.check(rank: 1, of: "labels")
-    guard labels.bytes.count == images.shape[0] else {
+    guard labels.count == images.shape[0] else {
       throw labels.error(
-        at: 4, expected: "\(images.shape[0]) labels, one for each image of \(images.file)",
-        found: "\(labels.bytes.count)")
+        at: 4, expected: "\(images.shape[0]) labels, one for each image of \(images.path)",
+        found: "\(labels.count)")
     }
-    if let index = labels.bytes.firstIndex(where: { $0 >= classNames.count }) {
+    let labelBytes = try labels.readElements()
+    if let index = labelBytes.firstIndex(where: { $0 >= classNames.count }) {
       throw labels.error(
         at: 8 + index, expected: "a label from 0 to \(classNames.count - 1)",
-        found: "\(labels.bytes[index])")
+        found: "\(labelBytes[index])")
     }
     self.init(
-      name: name, pixels: images.bytes, labels: labels.bytes.map(Int.init), rows: images.shape[1],
-      columns: images.shape[2], classNames: classNames, normalization: normalization)
+      name: name, pixels: try images.readElements(), labels: labelBytes.map(Int.init),
+      rows: images.shape[1], columns: images.shape[2], classNames: classNames,
+      normalization: normalization)
   }
 }
 
-extension IDXArray {
+extension IDXFile {
   fileprivate func check(rank: Int, of contents: String) throws(DatasetError) {
     guard shape.count == rank else {
       throw error(at: 3, expected: "\(rank) for the rank of \(contents)", found: "\(shape.count)")

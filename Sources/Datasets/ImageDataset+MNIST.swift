@@ -62,14 +62,14 @@ private struct PublishedDataset {
 
   func read(at folder: String, split: ImageDataset.Split) throws(DatasetError) -> ImageDataset {
     let prefix = split == .training ? "train" : "t10k"
-    let images = try IDXArray(contentsOf: find("\(prefix)-images-idx3-ubyte", at: folder))
+    let images = try IDXFile(path: find("\(prefix)-images-idx3-ubyte", at: folder))
     guard images.shape.count != 3 || images.shape[1...] == [28, 28] else {
       throw images.error(
         at: 8, expected: "images of 28 × 28 pixels",
         found: "\(images.shape[1]) × \(images.shape[2])")
     }
     return try ImageDataset(
-      images: images, labels: IDXArray(contentsOf: find("\(prefix)-labels-idx1-ubyte", at: folder)),
+      images: images, labels: IDXFile(path: find("\(prefix)-labels-idx1-ubyte", at: folder)),
       name: name, classNames: classNames, normalization: normalization)
   }
 

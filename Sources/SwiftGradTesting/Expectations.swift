@@ -24,22 +24,26 @@ public func expectGradients(
   report(differences, graph: output.graph(), at: sourceLocation)
 }
 
-/// Expects the gradients of a function of numbers to be the slopes that central differences measure.
+/// Expects the gradients of a function of numbers to be the slopes that central differences measure, or the gradients of its
+/// gradients with `order: .second`.
 ///
 ///     expectGradientCheck(at: [2, -3]) { x in (x[0] * x[1]).tanh() }
 ///
 /// What differs is reported by input, with both numbers, and the graph is attached as a PNG. See ``GradientCheck`` for the step and
-/// the tolerance, and for kinks.
+/// the tolerances, and for kinks.
 public func expectGradientCheck(
-  at point: [Double], step: Double = 1e-5, tolerance: Double = 1e-6,
+  at point: [Double], order: GradientCheck.Order = .first, step: Double = 1e-5,
+  tolerance: Double = 1e-6, repeatTolerance: Double = 0,
   sourceLocation: SourceLocation = #_sourceLocation, of function: ([Value]) -> Value
 ) {
-  let check = GradientCheck(at: point, step: step, tolerance: tolerance, of: function)
+  let check = GradientCheck(
+    at: point, order: order, step: step, tolerance: tolerance, repeatTolerance: repeatTolerance,
+    of: function)
   guard !check.passes else { return }
   let inputs = point.enumerated().map { Value($1, label: "x[\($0)]") }
   let output = function(inputs)
   if output.requiresGradient { output.backward() }
-  report(check.mismatches.map(\.description), graph: output.graph(), at: sourceLocation)
+  report(check.failures.map(\.description), graph: output.graph(), at: sourceLocation)
 }
 
 /// Expects the scalar engine to compute what the vector engine computed: every operation, forward and backward, and the gradient of

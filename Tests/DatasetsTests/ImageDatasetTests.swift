@@ -135,6 +135,23 @@ struct ImageDatasetTests {
     #expect(none?.expected == "at least one image")
   }
 
+  /// What is said to be wrong is the shape, although no element could be read: none was.
+  @Test(arguments: [
+    (shape: [2, 14, 14], labels: 2), ([2, 28, 28], 3), ([4], 2),
+  ])
+  func aShapeThatWillNotDoIsRefusedBeforeElementsAreRead(shape: [Int], labels: Int) throws {
+    for (name, shape) in [("images-idx3", shape), ("labels-idx1", [labels])] {
+      var bytes = FileBytes.gzip(FileBytes.idx(shape: shape))
+      // The checksum, which only those find wrong who read to the end.
+      bytes[bytes.count - 8] ^= 1
+      _ = try folder.write(bytes, to: "train-\(name)-ubyte.gz")
+    }
+    let error = #expect(throws: DatasetError.self) {
+      try ImageDataset.mnist(at: folder.path, split: .training)
+    }
+    #expect(error?.found != "\"incorrect data check\"", "\(error?.description ?? "")")
+  }
+
   @Test func aPrefixHasTheFirstImages() {
     let prefix = Self.tenImages.prefix(4)
     #expect(prefix.count == 4)

@@ -48,10 +48,9 @@ struct MalformedFileTests {
       testDescription: "oversized", bytes: FileBytes.idx(shape: [2, 3]) + [9], offset: 18,
       expected: "the end of the data after 2 × 3 elements", found: "more bytes"),
     Malformation(
-      testDescription: "four gigabytes promised",
-      bytes: FileBytes.idx(shape: [0xffff_ffff], elements: Array(0..<92)), offset: 100,
-      expected: "4294967295 elements",
-      found: "the end of the data after 92 of 4294967295 bytes"),
+      testDescription: "ten times as much promised",
+      bytes: FileBytes.idx(shape: [920], elements: Array(0..<92)), offset: 100,
+      expected: "920 elements", found: "the end of the data after 92 of 920 bytes"),
     Malformation(
       testDescription: "overflow",
       bytes: FileBytes.idx(
@@ -81,6 +80,36 @@ struct MalformedFileTests {
     #expect(
       error?.description == file + ": byte 10 of the decompressed data: "
         + "expected the end of the data after 2 elements, found more bytes")
+  }
+
+  @Test func gzipDataCannotPromiseMoreThanItHasRoomFor() throws {
+    let bytes = FileBytes.gzip(FileBytes.idx(shape: [0xffff_ffff], elements: Array(0..<92)))
+    let file = try folder.write(bytes, to: "promise.gz")
+    let error = #expect(throws: DatasetError.self) { try IDXArray(contentsOf: file) }
+    #expect(error?.location == .decompressedByte(4))
+    #expect(
+      error?.expected == "at most the \(1032 * bytes.count) elements that fit into its gzip data")
+    #expect(error?.found == "4294967295 elements")
+  }
+
+  /// Both promise more than any machine's memory: one is too short, of the other nearly all is a hole.
+  @Test func aFileOfHolesTakesNoMemory() throws {
+    let shape = [1 << 20, 1 << 10, 1 << 10]
+    let header = FileBytes.idx(shape: shape, elements: [])
+    let file = try folder.write(header, to: "holes")
+    let handle = try #require(FileHandle(forWritingAtPath: file))
+    try handle.truncate(atOffset: UInt64(header.count) + 1 << 40)
+    let large = #expect(throws: DatasetError.self) { try IDXArray(contentsOf: file) }
+    #expect(large?.location == .byte(4))
+    #expect(large?.expected.hasSuffix("elements that fit into this machine's memory") == true)
+    #expect(large?.found == "1048576 × 1024 × 1024 elements")
+
+    let promise = FileBytes.idx(shape: [1 << 29], elements: [])
+    let short = try folder.write(promise, to: "short")
+    try #require(FileHandle(forWritingAtPath: short)).truncate(atOffset: 1 << 28)
+    let end = #expect(throws: DatasetError.self) { try IDXArray(contentsOf: short) }
+    #expect(end?.location == .byte(1 << 28))
+    #expect(end?.found == "the end of the data after 268435448 of 536870912 bytes")
   }
 
   @Test func truncatedGzipEndsAtTheEndOfTheFile() throws {

@@ -36,7 +36,8 @@ import Testing
 
   /// A difference runs the whole operation twice for each number, so only on the smaller inputs.
   private static let smallCases = VocabularyCase.all.filter {
-    $0.operation.isDifferentiable && $0.shapes.reduce(0) { $0 + $1.elementCount } <= 60
+    $0.operation.isDifferentiable && $0.hasNumbers
+      && $0.shapes.reduce(0) { $0 + $1.elementCount } <= 60
   }
 
   @Test func everyDifferentiableOperationIsMeasured() {
@@ -49,6 +50,31 @@ import Testing
   func gradientsAreTheMeasuredSlopes(trial: VocabularyCase) {
     let check = GradientCheck(at: leaves(trial, ValueTensor.self)) { tail(trial.operation($0)) }
     #expect(check.passes, "\(check)")
+  }
+
+  /// Of every pair of numbers, so only on the smallest inputs.
+  private static let smallestCases = smallCases.filter {
+    $0.shapes.reduce(0) { $0 + $1.elementCount } <= 12
+  }
+
+  @Test(arguments: smallestCases)
+  func secondDerivativesAreTheMeasuredSlopes(trial: VocabularyCase) {
+    let check = GradientCheck(at: leaves(trial, ValueTensor.self), order: .second) {
+      tail(trial.operation($0))
+    }
+    #expect(check.passes, "\(check)")
+  }
+
+  @Test func theVectorEngineIsMeasuredInItsOwnPrecision() {
+    let leaves = [Tensor([0.5, -1.25, 2]), Tensor([0.75, 1.5, -0.5])]
+    for order in [GradientCheck.Order.first, .second] {
+      let check = GradientCheck(at: leaves, order: order) { ($0[0] * $0[1]).tanh().sum() }
+      #expect(check.passes && check.count == (order == .first ? 6 : 36), "\(check)")
+      let wrong = GradientCheck(at: leaves, order: order) {
+        ($0[0].pow(3) * $0[1].detached()).sum()
+      }
+      #expect(!wrong.passes)
+    }
   }
 
   @Test(arguments: VocabularyCase.all.filter(\.operation.isDifferentiable))

@@ -20,6 +20,14 @@ struct VocabularyCase: CustomStringConvertible, Sendable {
   }
 }
 
+extension VocabularyCase {
+  /// Whether there is something in and something out, so that there are slopes.
+  var hasNumbers: Bool {
+    let inputs = zip(numbers, shapes).map { ValueTensor($0, shape: $1) }
+    return !numbers.joined().isEmpty && operation(inputs).shape.elementCount > 0
+  }
+}
+
 extension Operation {
   /// Which entry of the vocabulary this is. A new operation does not compile until it has a number here, and
   /// `everyOperationIsTried` fails until it has a case below.
