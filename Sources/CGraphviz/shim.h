@@ -26,41 +26,49 @@ static inline void graphviz_set_resolution(Agraph_t *graph, double dotsPerInch) 
   GD_drawing(graph)->dpi = dotsPerInch;
 }
 
-// Whether the last line of a node's label is a gradient.
-static inline int graphviz_shows_gradient(Agnode_t *node) {
-  const char *classes = agget(node, "class");
-  textlabel_t *label = ND_label(node);
-  return classes && strstr(classes, "gradient") && label && !label->html && label->u.txt.nspans > 0;
-}
+// The labels of a node while its gradient is drawn apart: the one that libgvc made and owns, which nothing changes, and those that
+// stand in for it.
+struct graphviz_labels {
+  Agnode_t *node;
+  textlabel_t *whole, rest, gradient;
+  struct graphviz_labels *next;
+};
 
-// A label has one color. Draws the gradient of each node of a laid out graph in its own, by making the last line of the label a
-// second label, until `graphviz_join_gradients`.
-static inline void graphviz_split_gradients(Agraph_t *graph, const char *color) {
+// A label has one color. Until `graphviz_join_gradients`, draws the last line of the label of each node whose class says that it is a
+// gradient as a second label, in `color`, which must last as long.
+static inline struct graphviz_labels *graphviz_split_gradients(Agraph_t *graph, char *color) {
+  struct graphviz_labels *all = NULL;
   for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node)) {
-    if (!graphviz_shows_gradient(node) || ND_xlabel(node)) continue;
-    textlabel_t *label = ND_label(node), *gradient = malloc(sizeof *gradient);
-    if (!gradient) continue;
-    *gradient = *label;
-    label->u.txt.nspans -= 1;
-    gradient->u.txt.nspans = 1;
-    gradient->u.txt.span += label->u.txt.nspans;
-    gradient->pos = ND_coord(node);
-    for (int line = 0; line < label->u.txt.nspans; line++) {
-      gradient->pos.y -= label->u.txt.span[line].size.y;
+    const char *classes = agget(node, (char *)"class");
+    textlabel_t *whole = ND_label(node);
+    if (!classes || !strstr(classes, "gradient") || !whole || whole->html || whole->u.txt.nspans < 1) continue;
+    struct graphviz_labels *labels = malloc(sizeof *labels);
+    if (!labels) break;
+    *labels = (struct graphviz_labels){node, whole, *whole, *whole, all};
+    labels->rest.u.txt.nspans -= 1;
+    labels->gradient.u.txt.nspans = 1;
+    labels->gradient.u.txt.span += labels->rest.u.txt.nspans;
+    labels->gradient.pos = ND_coord(node);
+    for (int line = 0; line < (int)labels->rest.u.txt.nspans; line++) {
+      labels->gradient.pos.y -= whole->u.txt.span[line].size.y;
     }
-    gradient->fontcolor = (char *)color;
-    gradient->set = 1;
-    ND_xlabel(node) = gradient;
+    labels->gradient.fontcolor = color;
+    labels->gradient.set = 1;
+    ND_label(node) = &labels->rest;
+    ND_xlabel(node) = &labels->gradient;
+    all = labels;
   }
+  return all;
 }
 
-// Puts the labels together again, so that the graph can be freed.
-static inline void graphviz_join_gradients(Agraph_t *graph) {
-  for (Agnode_t *node = agfstnode(graph); node; node = agnxtnode(graph, node)) {
-    if (!graphviz_shows_gradient(node) || !ND_xlabel(node)) continue;
-    ND_label(node)->u.txt.nspans += 1;
-    free(ND_xlabel(node));
-    ND_xlabel(node) = NULL;
+// Gives every node its own label back, so that the graph can be freed.
+static inline void graphviz_join_gradients(struct graphviz_labels *all) {
+  while (all) {
+    struct graphviz_labels *labels = all;
+    all = labels->next;
+    ND_label(labels->node) = labels->whole;
+    ND_xlabel(labels->node) = NULL;
+    free(labels);
   }
 }
 

@@ -89,6 +89,23 @@ import VectorEngine
     #expect(Set(pictures).count == 1)
   }
 
+  // In a process of its own, which a mistake would end.
+  @Test(arguments: [true, false])
+  func `a gradient may be all that a label says`(isConcise: Bool) async {
+    await #expect(processExitsWith: .success) { [isConcise] in
+      let x = Value(3)
+      let y = x * x
+      y.backward()
+      let options = DrawingOptions(showsData: false, conciseNodeCount: isConcise ? 1 : 60)
+      for format in [PictureFormat.svg, .png, .pdf] {
+        #expect(try !y.graph().render(format, options: options).isEmpty)
+      }
+      let svg = String(decoding: try y.graph().render(.svg, options: options), as: UTF8.self)
+      let text = isConcise ? "6" : "grad 6"
+      #expect(svg.contains("fill=\"\(Theme.light.gradient)\">\(text)</text>"))
+    }
+  }
+
   #if os(Linux)
     // In a process of its own, where nothing else takes memory.
     @Test func `drawing again and again does not take more memory`() async {

@@ -56,9 +56,10 @@ final class Graphviz: Sendable {
     if format == .png {
       unsafe graphviz_set_resolution(graph, try resolution(for: graph, options: options))
     }
-    let result = unsafe options.theme.gradient.withCString { color in
-      unsafe graphviz_split_gradients(graph, color)
-      defer { unsafe graphviz_join_gradients(graph) }
+    var color = unsafe options.theme.gradient.utf8CString
+    let result = unsafe color.withUnsafeMutableBufferPointer { color in
+      let labels = unsafe graphviz_split_gradients(graph, color.baseAddress)
+      defer { unsafe graphviz_join_gradients(labels) }
       return Result { () throws(RenderingError) in
         try unsafe picture(of: graph, as: format, in: context)
       }
