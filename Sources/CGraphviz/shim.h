@@ -17,6 +17,42 @@ static inline int graphviz_render(
   return gvRenderData(context, graph, format, data, (void *)length);
 }
 
+// Gives names, and so frames and nodes, ids in their order. cgraph itself takes the address of a name's copy for its id, and goes
+// through subgraphs by ids: in another order each time. A name that is not mapped it keeps in a table of its own.
+static inline __typeof__(AgIdDisc.map(NULL, 0, NULL, NULL, 0)) graphviz_id(
+    void *state, int type, char *name, IDTYPE *id, int creates) {
+  return name ? 0 : AgIdDisc.map(state, type, NULL, id, creates);
+}
+
+// Hands out a text piece by piece.
+static inline int graphviz_next(void *text, char *piece, int size) {
+  const char **rest = text;
+  size_t length = strnlen(*rest, (size_t)size);
+  memcpy(piece, *rest, length);
+  *rest += length;
+  return (int)length;
+}
+
+// The graph that a text describes, or NULL. Not to be called by two threads at once.
+static inline Agraph_t *graphviz_read(const char *text) {
+  // A graph refers to them as long as it lasts.
+  static Agiddisc_t ids;
+  static Agiodisc_t pieces;
+  ids = AgIdDisc;
+  ids.map = graphviz_id;
+  pieces = AgIoDisc;
+  pieces.afread = graphviz_next;
+  Agdisc_t services = {.id = &ids, .io = &pieces};
+  return agread(&text, &services);
+}
+
+// Brings the reader of texts to a start. What it found no use for in a text, it would read before the next one, and it would go on
+// with a string that did not end.
+static inline void graphviz_reset_reader(void) {
+  // Ends whatever is open: a comment, a label like HTML, a string.
+  for (Agraph_t *left; (left = graphviz_read("*/>>>>/*\"*/"));) agclose(left);
+}
+
 // The size of a laid out graph, in points.
 static inline double graphviz_width(Agraph_t *graph) { return GD_bb(graph).UR.x - GD_bb(graph).LL.x; }
 static inline double graphviz_height(Agraph_t *graph) { return GD_bb(graph).UR.y - GD_bb(graph).LL.y; }

@@ -1,8 +1,9 @@
 import Autograd
 import Foundation
-import GraphRendering
 import ScalarEngine
 import Testing
+
+@testable import GraphRendering
 
 @Suite struct RenderingErrorTests {
   private let graph = neuron().graph()
@@ -57,6 +58,21 @@ import Testing
         return
       }
       #expect(message.contains("dot"))
+    }
+  }
+
+  @Test(arguments: [
+    #"digraph a { n [label="x"]} more "]}"#, #"digraph a { n [label="without end"#,
+    "digraph a { n [label=<<b>without end", "digraph a { /* without end",
+    "digraph a {} digraph b {}",
+    "digraph a { n -> ", "", "]",
+  ])
+  func `a text that is not understood leaves the next drawing alone`(text: String) throws {
+    let options = DrawingOptions()
+    let expected = try graph.render(.svg)
+    for _ in 0..<2 {
+      _ = try? Graphviz.shared.render(text, as: .svg, options: options)
+      #expect(try graph.render(.svg) == expected)
     }
   }
 }

@@ -32,6 +32,7 @@ final class Graphviz: Sendable {
     _ dot: String, as format: PictureFormat, options: DrawingOptions
   ) throws(RenderingError) -> Data {
     let result = context.withLock { context in
+      unsafe graphviz_reset_reader()
       Graphviz.messages.withLock { $0 = "" }
       return Result { () throws(RenderingError) in
         try unsafe Graphviz.draw(dot, as: format, options: options, in: context.pointer)
@@ -44,7 +45,7 @@ final class Graphviz: Sendable {
     _ dot: String, as format: PictureFormat, options: DrawingOptions, in context: OpaquePointer?
   ) throws(RenderingError) -> Data {
     let engine = options.layoutEngine
-    guard let graph = unsafe agmemread(dot) else {
+    guard let graph = unsafe graphviz_read(dot) else {
       throw .layoutFailed(
         engine: engine, message: message(otherwise: "the text was not understood"))
     }
