@@ -58,6 +58,23 @@ import Testing
     #expect(result.errors.split(separator: "\n").count == 1)
   }
 
+  @Test(arguments: ["png", "svg", "html"])
+  func anInstallationWithoutPlugInsIsStatus69AndNamesThePackage(ending: String) throws {
+    let folder = try TemporaryFolder()
+    let output = try TemporaryFolder()
+    let result = try Program.run(
+      "graph", "2*a", "--at", "a=1", "-o", "\(output.path)/a.\(ending)",
+      environment: ["GVBINDIR": folder.path])
+    #expect(result.status == 69)
+    #expect(result.output.isEmpty)
+    #expect(
+      result.errors == """
+        swiftgrad: this installation of Graphviz has no layout engine dot; its plug-ins come with the package \
+        libgraphviz-dev on Debian and graphviz elsewhere
+
+        """)
+  }
+
   @Test func aMistakeInTheFormulaHasItsCaretOnStandardError() throws {
     let result = try Program.run("step", "a + (b", "--at", "a=1,b=2")
     #expect(result.status == 64)

@@ -51,7 +51,9 @@ final class Graphviz: Sendable {
     }
     defer { unsafe agclose(graph) }
     guard unsafe gvLayout(context, graph, engine.rawValue) == 0 else {
-      throw .layoutFailed(engine: engine, message: message(otherwise: "no reason was given"))
+      let message = message(otherwise: "no reason was given")
+      if message.contains("not recognized") { throw .layoutUnavailable(engine: engine) }
+      throw .layoutFailed(engine: engine, message: message)
     }
     defer { unsafe gvFreeLayout(context, graph) }
     if format == .png {
