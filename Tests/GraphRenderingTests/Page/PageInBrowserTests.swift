@@ -405,4 +405,16 @@ struct PageInBrowserTests {
       #expect(try await browser.text("typeof pwned") == "undefined")
     }
   }
+
+  @Test func aScriptThatIsNotThePagesOwnIsNotRun() async throws {
+    let scripts = """
+      <script>pwned = 1</script><svg onload="pwned = 1"></svg><img src="x" onerror="pwned = 1">
+      """
+    let page = try PageExample.neuron.result.backwardPass().page()
+    try await reading(page.replacing("<main>", with: "\(scripts)<main>")) { browser, _ in
+      try await browser.press(Browser.Key.right)
+      #expect(try await browser.text(of: "#position") == "1 of 10")
+      #expect(try await browser.text("typeof pwned") == "undefined")
+    }
+  }
 }

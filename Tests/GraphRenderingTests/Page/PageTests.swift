@@ -155,6 +155,45 @@ import VectorEngine
     #expect(!page.contains("#0001"), "a colour without its name")
   }
 
+  @Test func theScriptAndTheStyleAreThoseThatThePageAllows() throws {
+    let page = try PageExample.neuron.result.backwardPass().page()
+    let policy = try #require(
+      page.firstMatch(of: /http-equiv="Content-Security-Policy" content="([^"]+)"/)
+    ).1
+    #expect(policy.hasPrefix("default-src 'none'; "))
+    for (name, element) in [
+      ("script", /<script type="module">(.*?)<\/script>/.dotMatchesNewlines()),
+      ("style", /<style>(.*?)<\/style>/.dotMatchesNewlines()),
+    ] {
+      let text = try #require(page.firstMatch(of: element)).1
+      let allowed = "\(name)-src 'sha256-\(try sha256(String(text)))'"
+      #expect(policy.contains(allowed), "after a change, page.html must say \(allowed)")
+    }
+    #expect(!page.contains(" style=") && !page.contains(/\son[a-z]+=/))
+  }
+
+  /// The hash of a text in base 64, as the system's own program has it.
+  private func sha256(_ text: String) throws -> String {
+    let file = FileManager.default.temporaryDirectory.appending(path: "sha256-\(UUID().uuidString)")
+    try text.write(to: file, atomically: false, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let (process, output) = (Process(), Pipe())
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    #if os(macOS)
+      process.arguments = ["shasum", "-a", "256", file.path]
+    #else
+      process.arguments = ["sha256sum", file.path]
+    #endif
+    process.standardOutput = output
+    try process.run()
+    let digits = try #require(try output.fileHandleForReading.readToEnd()).prefix(64)
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { index in
+      UInt8(String(decoding: digits.dropFirst(index).prefix(2), as: UTF8.self), radix: 16)
+    }
+    try #require(bytes.count == 32)
+    return Data(bytes).base64EncodedString()
+  }
+
   @Test func theSamePassGivesTheSamePage() throws {
     let pages = try (0..<2).map { _ in try PageExample.micrograd.result.backwardPass().page() }
     #expect(pages[0] == pages[1])
