@@ -50,6 +50,19 @@ import Testing
     #expect(svg.contains("data 1"))
   }
 
+  @Test(arguments: [
+    (#"\N of \G, \L"#, #"\N of \G, \L"#), (#"\\"#, #"\\"#),
+    ("a < b & \"c\"", "a &lt; b &amp; &quot;c&quot;"),
+    ("&lt;\u{202E}", "&amp;\u{2060}lt;\u{FFFD}"), ("</TABLE>\u{301}", "&lt;/TABLE&gt;\u{301}"),
+  ])
+  func `a caption stays what it is`(caption: String, text: String) throws {
+    let svg = try Value(1, label: "x").graph().render(
+      .svg, options: DrawingOptions(caption: caption))
+    let scalars = String(decoding: svg, as: UTF8.self).unicodeScalars
+    #expect(
+      scalars.contains(">\(text)</text>".unicodeScalars), "\(String(decoding: svg, as: UTF8.self))")
+  }
+
   @Test func `options leave out what they name`() throws {
     let graph = neuron().graph()
     func dot(_ options: DrawingOptions) throws -> String { try graph.dot(options: options) }

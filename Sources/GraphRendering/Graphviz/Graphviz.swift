@@ -32,7 +32,7 @@ final class Graphviz: Sendable {
     _ dot: String, as format: PictureFormat, options: DrawingOptions
   ) throws(RenderingError) -> Data {
     let result = context.withLock { context in
-      unsafe graphviz_reset_reader()
+      graphviz_reset_reader()
       Graphviz.messages.withLock { $0 = "" }
       return Result { () throws(RenderingError) in
         try unsafe Graphviz.draw(dot, as: format, options: options, in: context.pointer)
@@ -59,7 +59,7 @@ final class Graphviz: Sendable {
     if format == .png {
       unsafe graphviz_set_resolution(graph, try resolution(for: graph, options: options))
     }
-    var color = unsafe options.theme.gradient.utf8CString
+    var color = options.theme.gradient.utf8CString
     let result = unsafe color.withUnsafeMutableBufferPointer { color in
       let labels = unsafe graphviz_split_gradients(graph, color.baseAddress)
       defer { unsafe graphviz_join_gradients(labels) }
