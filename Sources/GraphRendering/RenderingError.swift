@@ -60,7 +60,9 @@ extension RenderingError: CustomStringConvertible {
         \(limit); write it as SVG or PDF, or raise `maximumPixelCount`
         """
     case .formatUnavailable(let format, let message):
-      return "this installation of Graphviz cannot write \(format.rawValue) (\(message)); \(Self.advice)"
+      return """
+        this installation of Graphviz cannot write \(format.rawValue) (\(message)); \(Self.advice)
+        """
     case .layoutUnavailable(let engine):
       return "this installation of Graphviz has no layout engine \(engine.rawValue); \(Self.advice)"
     case .layoutFailed(let engine, let message):
