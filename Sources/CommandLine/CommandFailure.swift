@@ -5,8 +5,8 @@ import SwiftGrad
 struct CommandFailure {
   /// What standard error is told; nothing if all has been said.
   let message: String
-  /// 64 for wrong arguments and environment variables, 65 for data that is wrong, 66 for data that cannot be opened, 73 for a
-  /// file that cannot be made, 74 for output that cannot be written.
+  /// 64 for wrong arguments and environment variables, 65 for data that is wrong, 66 for data that cannot be opened, 69 for what
+  /// the installation lacks, 73 for a file that cannot be made, 74 for output that cannot be written.
   let status: Int32
 
   init(_ error: any Error) {

@@ -19,7 +19,7 @@ struct GraphCommand: ParsableCommand {
 
       Where NaN or infinity comes up, the drawing marks the path from the operation that made it first. \
       A network learns from inputs and labels at random, by the cross-entropy of its outputs. Wrong arguments give exit \
-      status 64, a picture that cannot be written 73.
+      status 64, a Graphviz without its plug-ins 69, a picture that cannot be written 73.
       """)
 
   @OptionGroup(title: "Formula") var formula: FormulaOptions

@@ -16,6 +16,8 @@ public enum RenderingError: Error, Hashable, Sendable {
   case tooManyPixels(width: Int, height: Int, limit: Int)
   /// libgvc has no plug-in for the format.
   case formatUnavailable(PictureFormat, message: String)
+  /// libgvc has no plug-in that places the nodes.
+  case layoutUnavailable(engine: DrawingOptions.LayoutEngine)
   /// libgvc could not place the nodes.
   case layoutFailed(engine: DrawingOptions.LayoutEngine, message: String)
   /// libgvc placed the nodes and could not draw them.
@@ -59,9 +61,10 @@ extension RenderingError: CustomStringConvertible {
         """
     case .formatUnavailable(let format, let message):
       return """
-        this installation of Graphviz cannot write \(format.rawValue) (\(message)); its plug-ins come with the package \
-        libgraphviz-dev on Debian and graphviz elsewhere
+        this installation of Graphviz cannot write \(format.rawValue) (\(message)); \(Self.advice)
         """
+    case .layoutUnavailable(let engine):
+      return "this installation of Graphviz has no layout engine \(engine.rawValue); \(Self.advice)"
     case .layoutFailed(let engine, let message):
       return "the layout engine \(engine.rawValue) failed: \(message)"
     case .renderingFailed(let format, let message):
@@ -70,6 +73,9 @@ extension RenderingError: CustomStringConvertible {
       return "\(path): cannot be written: \(reason)"
     }
   }
+
+  private static let advice =
+    "its plug-ins come with the package libgraphviz-dev on Debian and graphviz elsewhere"
 }
 
 extension Duration {

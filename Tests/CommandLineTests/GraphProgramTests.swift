@@ -58,6 +58,41 @@ import Testing
     #expect(result.errors.split(separator: "\n").count == 1)
   }
 
+  @Test(arguments: ["png", "svg", "html"])
+  func anInstallationWithoutPlugInsIsStatus69AndNamesThePackage(ending: String) throws {
+    let folder = try TemporaryFolder()
+    let output = try TemporaryFolder()
+    let result = try Program.run(
+      "graph", "2*a", "--at", "a=1", "-o", "\(output.path)/a.\(ending)",
+      environment: ["GVBINDIR": folder.path])
+    #expect(result.status == 69)
+    #expect(result.output.isEmpty)
+    #expect(
+      result.errors == """
+        swiftgrad: this installation of Graphviz has no layout engine dot; its plug-ins come with the package \
+        libgraphviz-dev on Debian and graphviz elsewhere
+
+        """)
+  }
+
+  @Test func namesCannotCarryAScriptOntoThePage() throws {
+    let folder = try TemporaryFolder()
+    let p = "\u{D4E}"
+    let result = try Program.run(
+      "graph", "q=x*\(p)<script/\(p)>;pwned=1;r=\(p)</script/\(p)>;q*x",
+      "--at", "x=1,\(p)<script=1,\(p)>=1,\(p)<=1,script=1", "-o", "\(folder.path)/a.html")
+    #expect(result.status == 64)
+    #expect(result.errors.hasPrefix("swiftgrad: column 5: expected a number, a variable"))
+  }
+
+  @Test func aNameThatIsGivenAThousandsOfTimesTakesNoMoreThanItsSteps() throws {
+    let text = "c=a;" + String(repeating: "c+=1;", count: 5_000) + "c"
+    let result = try Program.run("step", text, "--at", "a=1")
+    #expect(result.status == 0)
+    #expect(result.output.contains("  c₅₀₀₁ = c₅₀₀₀ + 1 = 5001\n"))
+    #expect(result.output.utf8.count < 400 * 5_000)
+  }
+
   @Test func aMistakeInTheFormulaHasItsCaretOnStandardError() throws {
     let result = try Program.run("step", "a + (b", "--at", "a=1,b=2")
     #expect(result.status == 64)

@@ -27,18 +27,40 @@ import Testing
   @Test(arguments: [
     ("say \"hi\"", #"label="say \"hi\"\ndata"#), (#"back\slash"#, #"label="back\\slash\ndata"#),
     (#"\N"#, #"label="\\N\ndata"#), ("{a|b}", #"label="{a|b}\ndata"#),
-    ("<b>", #"label="<b>\ndata"#), ("&amp;", #"label="&amp;amp;\ndata"#),
+    ("<b>", #"label="<b>\ndata"#), ("R&D", #"label="R&amp;D\ndata"#),
+    ("&amp;", "label=\"&amp;\u{2060}amp;\\ndata"),
+    ("&#1;", "label=\"&amp;\u{2060}#1;\\ndata"),
     ("two\nlines", #"label="two\nlines\ndata"#), ("\r\n", #"label="\n\ndata"#),
+    ("\n\r\u{2028}", #"label="\n\n\n\ndata"#),
+    // A scalar that joins what stands before or after it.
+    ("\u{600}\"]}", "label=\"\u{600}\\\"]}\\ndata"), ("\"\u{301}", "label=\"\\\"\u{301}\\ndata"),
+    ("\\\u{301}", "label=\"\\\\\u{301}\\ndata"), ("&\u{301}", "label=\"&amp;\u{301}\\ndata"),
+    ("\n\u{301}", "label=\"\\n\u{301}\\ndata"), ("\u{D4E}\0", "label=\"\u{D4E}␀\\ndata"),
+    // What turns the direction of writing.
+    ("\u{202E}txt\u{2066}", #"label="�txt�\ndata"#),
     ("bell\u{7}", "label=\"bell␇\\ndata"), ("nul\0", "label=\"nul␀\\ndata"),
     ("Größe 重み 🎛️", #"label="Größe 重み 🎛️\ndata"#), ("", #"label="data"#),
     (String(repeating: "long", count: 20), "longlonglon…\\ndata"),
   ])
   func `any label is quoted`(label: String, text: String) throws {
     let graph = (Value(1, label: label) + 1).graph()
-    #expect(try graph.dot().contains(text))
+    #expect(try graph.dot().unicodeScalars.contains(text.unicodeScalars))
     let svg = String(decoding: try graph.render(.svg), as: UTF8.self)
     #expect(svg.contains("<g id=\"node0\""))
     #expect(svg.contains("data 1"))
+  }
+
+  @Test(arguments: [
+    (#"\N of \G, \L"#, #"\N of \G, \L"#), (#"\\"#, #"\\"#),
+    ("a < b & \"c\"", "a &lt; b &amp; &quot;c&quot;"),
+    ("&lt;\u{202E}", "&amp;\u{2060}lt;\u{FFFD}"), ("</TABLE>\u{301}", "&lt;/TABLE&gt;\u{301}"),
+  ])
+  func `a caption stays what it is`(caption: String, text: String) throws {
+    let svg = try Value(1, label: "x").graph().render(
+      .svg, options: DrawingOptions(caption: caption))
+    let scalars = String(decoding: svg, as: UTF8.self).unicodeScalars
+    #expect(
+      scalars.contains(">\(text)</text>".unicodeScalars), "\(String(decoding: svg, as: UTF8.self))")
   }
 
   @Test func `options leave out what they name`() throws {

@@ -1,8 +1,9 @@
 import Autograd
 import Foundation
-import GraphRendering
 import ScalarEngine
 import Testing
+
+@testable import GraphRendering
 
 @Suite struct RenderingErrorTests {
   private let graph = neuron().graph()
@@ -51,12 +52,26 @@ import Testing
   @Test func `an installation without plug-ins is reported`() async {
     await #expect(processExitsWith: .success) {
       unsafe setenv("GVBINDIR", "/nonexistent", 1)
-      let error = #expect(throws: RenderingError.self) { try neuron().graph().render(.png) }
-      guard case .layoutFailed(engine: .dot, let message) = error else {
-        Issue.record("\(String(describing: error)) is not that the layout failed")
-        return
+      for format in [PictureFormat.png, .svg, .pdf] {
+        let error = #expect(throws: RenderingError.self) { try neuron().graph().render(format) }
+        #expect(error == .layoutUnavailable(engine: .dot))
+        #expect(error?.description.contains("the package libgraphviz-dev on Debian") == true)
       }
-      #expect(message.contains("dot"))
+    }
+  }
+
+  @Test(arguments: [
+    #"digraph a { n [label="x"]} more "]}"#, #"digraph a { n [label="without end"#,
+    "digraph a { n [label=<<b>without end", "digraph a { /* without end",
+    "digraph a {} digraph b {}",
+    "digraph a { n -> ", "", "]",
+  ])
+  func `a text that is not understood leaves the next drawing alone`(text: String) throws {
+    let options = DrawingOptions()
+    let expected = try graph.render(.svg)
+    for _ in 0..<2 {
+      _ = try? Graphviz.shared.render(text, as: .svg, options: options)
+      #expect(try graph.render(.svg) == expected)
     }
   }
 }

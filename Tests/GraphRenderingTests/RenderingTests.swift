@@ -89,6 +89,41 @@ import VectorEngine
     #expect(Set(pictures).count == 1)
   }
 
+  @Test func `frames stand in the same order each time`() async throws {
+    let graph = layers(9).graph()
+    let pictures = try await withThrowingTaskGroup(of: Data.self) { group in
+      for task in 0..<24 {
+        group.addTask {
+          // What takes and gives back memory moves what is drawn next to other addresses.
+          let other = try layers(task).graph().render(.svg)
+          return try withExtendedLifetime(other) { try graph.render(.svg) }
+        }
+      }
+      return try await group.reduce(into: [Data]()) { $0.append($1) }
+    }
+    #expect(Set(pictures).count == 1)
+    let frames = String(decoding: pictures[0], as: UTF8.self).matches(of: /id="module(\d+)"/)
+    let order = frames.compactMap { Int($0.1) }
+    #expect(order.count > 5 && order == order.sorted())
+  }
+
+  // In a process of its own, which a mistake would end.
+  @Test(arguments: [true, false])
+  func `a gradient may be all that a label says`(isConcise: Bool) async {
+    await #expect(processExitsWith: .success) { [isConcise] in
+      let x = Value(3)
+      let y = x * x
+      y.backward()
+      let options = DrawingOptions(showsData: false, conciseNodeCount: isConcise ? 1 : 60)
+      for format in [PictureFormat.svg, .png, .pdf] {
+        #expect(try !y.graph().render(format, options: options).isEmpty)
+      }
+      let svg = String(decoding: try y.graph().render(.svg, options: options), as: UTF8.self)
+      let text = isConcise ? "6" : "grad 6"
+      #expect(svg.contains("fill=\"\(Theme.light.gradient)\">\(text)</text>"))
+    }
+  }
+
   #if os(Linux)
     // In a process of its own, where nothing else takes memory.
     @Test func `drawing again and again does not take more memory`() async {

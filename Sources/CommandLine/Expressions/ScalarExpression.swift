@@ -33,7 +33,7 @@ struct ScalarExpression: Hashable {
   let instructions: [Instruction]
   /// The variables, each once, in the order in which they appear.
   let variables: [Variable]
-  /// The names of what was stored, in order: `c`, and `c′` where the formula makes a new `c` of it.
+  /// The names of what was stored, in order: `c`, and `c₂` where the formula makes a new `c` of it.
   let names: [String]
 }
 

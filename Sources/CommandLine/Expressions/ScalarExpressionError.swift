@@ -27,9 +27,11 @@ extension ScalarExpressionError: CustomStringConvertible {
 }
 
 extension Character {
-  /// Itself, unless it would move the cursor and the caret away from its place.
+  /// Itself, unless it would move the cursor and the caret away from its place, or turn the direction of writing.
   fileprivate var visible: Character {
-    let isControl = unicodeScalars.contains { $0.properties.generalCategory == .control }
+    let isControl = unicodeScalars.contains {
+      $0.properties.generalCategory == .control || $0.properties.isBidiControl
+    }
     return isWhitespace ? " " : isControl ? "�" : self
   }
 }

@@ -33,8 +33,8 @@ struct ScalarExpressionLexer {
     if first.isDigit || first == "." && peek(1)?.isDigit == true {
       skipNumber()
       kind = .number
-    } else if first.isLetter || first == "_" {
-      skip { $0.isLetter || $0.isDigit || $0 == "_" }
+    } else if first.beginsName {
+      skip { $0.beginsName || $0.isDigit || $0 == "′" }
       kind = .name
     } else {
       position += "+-*/".contains(first) && peek(1) == "=" ? 2 : 1
@@ -72,4 +72,34 @@ struct ScalarExpressionLexer {
 extension Character {
   /// Whether it is one of 0 to 9; Unicode has many more.
   fileprivate var isDigit: Bool { isASCII && isNumber }
+
+  /// Whether a name can begin with it: with `_` or a letter of any script, accents and all.
+  ///
+  /// Of a `Character` that is told by its scalars: there are some that begin with a letter and end in "<" or a quotation mark, as
+  /// U+0D4E draws whatever follows it into one with itself.
+  fileprivate var beginsName: Bool {
+    guard self != "_" else { return true }
+    guard let first = unicodeScalars.first, first.isLetter, "\(first)+".count == 2 else {
+      return false
+    }
+    return unicodeScalars.allSatisfy { $0.isLetter || $0.isMark }
+  }
+}
+
+// Some letters and marks are never seen, and so are in no name.
+extension Unicode.Scalar {
+  fileprivate var isLetter: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+      !properties.isDefaultIgnorableCodePoint
+    default: false
+    }
+  }
+
+  fileprivate var isMark: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark: !properties.isDefaultIgnorableCodePoint
+    default: false
+    }
+  }
 }

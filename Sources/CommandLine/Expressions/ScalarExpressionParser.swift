@@ -4,14 +4,25 @@ extension ScalarExpression {
   /// Reads a formula of numbers, variables, `+ - * / ^`, parentheses and the functions of ``ScalarFunction``.
   ///
   /// Binds as in mathematics: `-x^2` is −(x²) and `a^b^c` is a^(b^c). What numbers alone come to is one number, as the
-  /// engine would make one constant of it. Before the formula may stand others with names, `c = a + b;` or `c += 1;`.
+  /// engine would make one constant of it. Before the formula may stand others with names, `c = a + b;` or `c += 1;`. A name is
+  /// made of letters, with their accents, the digits 0 to 9, `_` and `′`, and begins with a letter or `_`.
   init(_ text: String) throws(ScalarExpressionError) {
+    let length = text.count
+    guard length <= Self.maximumLength else {
+      throw ScalarExpressionError(
+        text: text, column: Self.maximumLength + 1,
+        message: "expected a formula of no more than \(Self.maximumLength.grouped) characters, "
+          + "found \(length.grouped)")
+    }
     var parser = ScalarExpressionParser(text)
     try parser.parse()
     self.init(
       text: text, instructions: parser.instructions, variables: parser.variables,
       names: parser.names)
   }
+
+  /// How many characters a formula may have: what its steps say is some fifty times as long.
+  static let maximumLength = 100_000
 }
 
 /// Reads a formula by the precedence of its operators (Pratt, 1973).
@@ -195,7 +206,7 @@ extension ScalarExpressionParser {
   private mutating func store(_ name: String) {
     let count = stored[name]?.count ?? (indices[name] == nil ? 0 : 1)
     stored[name] = (names.count, count + 1)
-    names.append(name + String(repeating: "′", count: count))
+    names.append(count == 0 ? name : name + (count + 1).subscripted)
     instructions.append(.store)
   }
 
@@ -257,5 +268,16 @@ extension ScalarExpressionParser {
 
   private func error(_ message: String, at place: Token? = nil) -> ScalarExpressionError {
     ScalarExpressionError(text: text, column: (place ?? token).column, message: message)
+  }
+}
+
+extension Int {
+  /// In small digits below the line: `₁₂`.
+  fileprivate var subscripted: String {
+    String(
+      String.UnicodeScalarView(
+        String(self).unicodeScalars.compactMap { digit in
+          Unicode.Scalar(digit.value - 0x30 + 0x2080)
+        }))
   }
 }

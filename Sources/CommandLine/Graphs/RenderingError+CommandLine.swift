@@ -37,7 +37,7 @@ extension RenderingError {
     switch self {
     case .unknownFormat, .unknownLeaf, .tooManyNodes, .tooManySteps, .tooSlowToDraw, .tooManyPixels:
       64
-    case .formatUnavailable: 69
+    case .formatUnavailable, .layoutUnavailable: 69
     case .layoutFailed, .renderingFailed: 70
     case .cannotWrite: 73
     }

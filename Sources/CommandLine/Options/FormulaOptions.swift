@@ -9,7 +9,8 @@ struct FormulaOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A formula of numbers, variables, + - * / ^ and \
-      \(ScalarFunction.all.keys.sorted().joined(separator: ", ")).
+      \(ScalarFunction.all.keys.sorted().joined(separator: ", ")), of no more than \
+      \(ScalarExpression.maximumLength.grouped) characters.
       """, valueName: "formula"))
   var formulas: [String] = []
 

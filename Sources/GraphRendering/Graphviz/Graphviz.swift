@@ -32,6 +32,7 @@ final class Graphviz: Sendable {
     _ dot: String, as format: PictureFormat, options: DrawingOptions
   ) throws(RenderingError) -> Data {
     let result = context.withLock { context in
+      graphviz_reset_reader()
       Graphviz.messages.withLock { $0 = "" }
       return Result { () throws(RenderingError) in
         try unsafe Graphviz.draw(dot, as: format, options: options, in: context.pointer)
@@ -44,21 +45,24 @@ final class Graphviz: Sendable {
     _ dot: String, as format: PictureFormat, options: DrawingOptions, in context: OpaquePointer?
   ) throws(RenderingError) -> Data {
     let engine = options.layoutEngine
-    guard let graph = unsafe agmemread(dot) else {
+    guard let graph = unsafe graphviz_read(dot) else {
       throw .layoutFailed(
         engine: engine, message: message(otherwise: "the text was not understood"))
     }
     defer { unsafe agclose(graph) }
     guard unsafe gvLayout(context, graph, engine.rawValue) == 0 else {
-      throw .layoutFailed(engine: engine, message: message(otherwise: "no reason was given"))
+      let message = message(otherwise: "no reason was given")
+      if message.contains("not recognized") { throw .layoutUnavailable(engine: engine) }
+      throw .layoutFailed(engine: engine, message: message)
     }
     defer { unsafe gvFreeLayout(context, graph) }
     if format == .png {
       unsafe graphviz_set_resolution(graph, try resolution(for: graph, options: options))
     }
-    let result = unsafe options.theme.gradient.withCString { color in
-      unsafe graphviz_split_gradients(graph, color)
-      defer { unsafe graphviz_join_gradients(graph) }
+    var color = options.theme.gradient.utf8CString
+    let result = unsafe color.withUnsafeMutableBufferPointer { color in
+      let labels = unsafe graphviz_split_gradients(graph, color.baseAddress)
+      defer { unsafe graphviz_join_gradients(labels) }
       return Result { () throws(RenderingError) in
         try unsafe picture(of: graph, as: format, in: context)
       }

@@ -25,13 +25,16 @@ struct StepPage {
     ])
   }
 
-  /// The data in a form that stands within a `script` element as it is: without "<", no text in it ends the element.
+  /// The data in a form that stands within a `script` element as it is: without "<", no text in it ends the element, and without
+  /// what turns the direction of writing, none gets out of its place in a sentence.
   var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Names and finite numbers can always be encoded.
     guard let bytes = try? encoder.encode(data) else { return "{}" }
-    return String(decoding: bytes, as: UTF8.self).replacing("<", with: "\\u003c")
+    return String(decoding: bytes, as: UTF8.self).replacingScalars { scalar in
+      scalar == "<" ? "\\u003c" : scalar.properties.isBidiControl ? "\u{FFFD}" : nil
+    }
   }
 
   /// The picture without what comes before its element.
@@ -55,11 +58,5 @@ extension String {
       }
       result += content + piece[end.upperBound...]
     }
-  }
-
-  /// As text in HTML.
-  fileprivate var xmlEscaped: String {
-    replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
   }
 }

@@ -107,10 +107,33 @@ import Testing
     #expect(Array(lines[1])[offset] == "*")
   }
 
+  @Test func aFormulaThatIsTooLongIsRefusedWithItsLength() throws {
+    let error = try error(of: "c=a;" + String(repeating: "c+=1;", count: 25_000) + "c")
+    #expect(
+      error.message == "expected a formula of no more than 100,000 characters, found 125,005")
+    #expect(error.column == 100_001 && error.description.contains("^"))
+  }
+
+  @Test(arguments: [
+    // A letter that draws what follows it into one `Character`: it would carry that into a name.
+    "q\u{D4E}<script", "\u{D4E}", "\u{D4E}\"", "q\u{D4E}=1",
+    // What is not seen, what joins and what turns the direction of writing.
+    "\u{600}a", "a\u{200D}b", "a\u{202E}b", "a\u{FE0F}", "a\u{34F}", "\u{3164}", "a\u{20DD}",
+    "\u{301}a", "_\u{301}", "a\u{1F3FD}",
+    "𝟏", "x₁", "½",
+  ])
+  func whatIsNoLetterIsInNoName(text: String) throws {
+    #expect(try error(of: text).message.contains("expected"))
+  }
+
+  @Test func whatTurnsTheDirectionOfWritingDoesNotReachTheTerminal() throws {
+    #expect(try !error(of: "a \u{202E}b").description.unicodeScalars.contains("\u{202E}"))
+  }
+
   @Test(arguments: ["(", "-", "tanh(", "2^", "max(1, ", "elu(1, "])
   func nestingTooDeepIsRefused(opening: String) throws {
     #expect(
-      try error(of: String(repeating: opening, count: 100_000)).message
+      try error(of: String(repeating: opening, count: 10_000)).message
         == "expected no more than 100 levels of nesting")
   }
 
@@ -125,6 +148,7 @@ import Testing
     let pieces = [
       "a", "b", "1", "2.5", "1e3", "e", ".", "+", "-", "*", "/", "^", "(", ")", ",", " ", "tanh(",
       "max(", "elu(", "leakyReLU(", "pow(", "exp", "é", "👩‍👧", "\u{0}", "=", "x\u{301}",
+      "\u{D4E}", "\u{600}", "<", ";", "′", "\u{202E}",
     ]
     var generator = SeededGenerator(seed: seed)
     var readCount = 0

@@ -44,9 +44,9 @@ import Testing
       d += 3*d + relu(b - a); e = c - d; f = e^2; g = f/2; g += 10/f
       """
     let expression = try ScalarExpression(text)
-    #expect(expression.names == ["c", "d", "c′", "c′′", "d′", "d′′", "e", "f", "g", "g′"])
+    #expect(expression.names == ["c", "d", "c₂", "c₃", "d₂", "d₃", "e", "f", "g", "g₂"])
     let g = try expression.graph(at: VariableAssignments("a=-4,b=2"))
-    #expect(g.data == 24.70408163265306 && g.label == "g′")
+    #expect(g.data == 24.70408163265306 && g.label == "g₂")
     g.backward()
     let leaves = Value.topologicalOrder(from: [g]).filter { $0.isLeaf && $0.requiresGradient }
     #expect(leaves.map(\.label) == ["a", "b"])
@@ -122,9 +122,35 @@ import Testing
     }
   }
 
-  @Test func aFormulaOfAnyLengthIsReadComputedAndReleased() throws {
-    let terms = 50_000
+  @Test func aFormulaOfTheGreatestLengthIsReadComputedAndReleased() throws {
+    let terms = ScalarExpression.maximumLength / 4
     let text = "x" + String(repeating: " + x", count: terms - 1)
     #expect(try number(text, x: 0.5) == Double(terms) / 2)
+  }
+
+  @Test func namesThatAreGivenAgainAreNumbered() throws {
+    let count = 15_000
+    let text = "c=a;" + String(repeating: "c+=1;", count: count) + "c"
+    let expression = try ScalarExpression(text)
+    #expect(expression.names.prefix(3) == ["c", "c₂", "c₃"] && expression.names[120] == "c₁₂₁")
+    // Each as long as its number has digits.
+    #expect(expression.names.reduce(0) { $0 + $1.count } < 6 * count)
+    // A variable has the name before any result.
+    #expect(try ScalarExpression("a += 1; a += 1").names == ["a₂", "a₃"])
+  }
+
+  @Test(arguments: [
+    "x′", "θ", "Größe", "重み", "naïve", "nai\u{308}ve", "σ_1", "हिन्दी", "a\u{32}",
+    "\u{1112}\u{1161}\u{11AB}",
+  ])
+  func aNameHasLettersOfAnyScriptAndTheirAccents(name: String) throws {
+    let expression = try ScalarExpression("2*\(name) + 1")
+    #expect(expression.variables.map(\.name) == [name])
+  }
+
+  @Test func anAccentIsTheSameHoweverItIsWritten() throws {
+    let expression = try ScalarExpression("é * e\u{301}")
+    #expect(expression.variables.count == 1)
+    #expect(try expression.graph(at: VariableAssignments("e\u{301}=3")).data == 9)
   }
 }

@@ -382,4 +382,39 @@ struct PageInBrowserTests {
       #expect(try await browser.spoken("#feedback").hasPrefix("status"))
     }
   }
+
+  @Test(arguments: [1, 2] as [UInt64])
+  func noNameRunsAScript(seed: UInt64) async throws {
+    var names = HostileNames(seed: seed)
+    let result = names.graph(leafCount: 50)
+    let page = try result.backwardPass().page(title: names.next())
+    let svg = String(decoding: try result.graph().render(.svg), as: UTF8.self)
+    try await reading(page) { browser, url in
+      #expect(try await browser.text(of: "#position") == "0 of 99")
+      #expect(try await browser.text("document.scripts.length") == "2")
+      try await browser.press(Browser.Key.end)
+      #expect(try await browser.text(of: "#position") == "99 of 99")
+      #expect(try await browser.text("typeof pwned") == "undefined")
+
+      let picture = url.deletingLastPathComponent().appending(path: "picture.svg")
+      try svg.write(to: picture, atomically: true, encoding: .utf8)
+      try await browser.open(picture)
+      #expect(try await browser.text("document.querySelectorAll('.node').length") == "99")
+      let active = "document.querySelectorAll('script, parsererror, [href], [onload]').length"
+      #expect(try await browser.text(active) == "0")
+      #expect(try await browser.text("typeof pwned") == "undefined")
+    }
+  }
+
+  @Test func aScriptThatIsNotThePagesOwnIsNotRun() async throws {
+    let scripts = """
+      <script>pwned = 1</script><svg onload="pwned = 1"></svg><img src="x" onerror="pwned = 1">
+      """
+    let page = try PageExample.neuron.result.backwardPass().page()
+    try await reading(page.replacing("<main>", with: "\(scripts)<main>")) { browser, _ in
+      try await browser.press(Browser.Key.right)
+      #expect(try await browser.text(of: "#position") == "1 of 10")
+      #expect(try await browser.text("typeof pwned") == "undefined")
+    }
+  }
 }
