@@ -91,9 +91,9 @@ public final class DataLoader<T: DifferentiableTensor>: Sequence {
     private mutating func prefetch() {
       guard !places.isEmpty else { return upcoming = nil }
       let images = T.prefetch(
-        bytes: dataset.pixels, rows: Array(places.prefix(batchSize)),
-        rowShape: [dataset.pixelCount], scale: dataset.normalization.scale,
-        offset: dataset.normalization.offset)
+        ByteRows(
+          dataset.pixels, rows: Array(places.prefix(batchSize)), rowShape: [dataset.pixelCount],
+          scale: dataset.normalization.scale, offset: dataset.normalization.offset))
       upcoming = (images, Array(labels.prefix(batchSize)))
       places = places.dropFirst(batchSize)
       labels = labels.dropFirst(batchSize)
