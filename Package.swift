@@ -67,7 +67,7 @@ let package = Package(
       name: "NeuralNetworksTests",
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine", "VectorEngine"]),
     .testTarget(
       name: "GraphRenderingTests",
       dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"],
