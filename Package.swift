@@ -68,7 +68,7 @@ let package = Package(
       name: "NeuralNetworksTests",
       dependencies: ["NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "ScalarEngine", "VectorEngine"]),
     .testTarget(name: "FileOutputTests", dependencies: ["FileOutput"]),
     .testTarget(
       name: "GraphRenderingTests",

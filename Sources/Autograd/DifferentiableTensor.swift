@@ -2,7 +2,7 @@
 ///
 /// Models, losses and optimizers are written over this protocol and so run on either engine: `Tensor`, one node
 /// an operation, and `ValueTensor`, one node a number.
-public protocol DifferentiableTensor: Backpropagating where Data == Self {
+public protocol DifferentiableTensor: Backpropagating, BytePrefetching where Data == Self {
   /// The type the engine computes in.
   associatedtype Scalar: BinaryFloatingPoint & Sendable
 
@@ -20,22 +20,6 @@ public protocol DifferentiableTensor: Backpropagating where Data == Self {
   /// A leaf with the same number everywhere.
   init(repeating scalar: Double, shape: Shape, requiresGradient: Bool)
 
-  /// Gathers rows of bytes into a constant of shape `[rows.count] + rowShape`, each byte as `byte · scale + offset`.
-  ///
-  /// - Parameters:
-  ///   - bytes: rows of `rowShape.elementCount` bytes each, one after the other.
-  ///   - rows: which of them to take, in this order; traps when there is no such row.
-  init(bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double)
-
-  /// Begins to gather rows of bytes as ``init(bytes:rows:rowShape:scale:offset:)`` does, for an engine with a thread that
-  /// waits for work.
-  ///
-  /// - Returns: what gives the tensor as soon as it is complete, the same one however often it is called. An engine that
-  ///   computes on one thread gathers the rows when it is first called.
-  static func prefetch(
-    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
-  ) -> () -> Self
-
   /// The result of an operation on whole tensors. Its shape is `operation.resultShape(of:)`, which traps, naming the
   /// operation and the shapes, when the inputs do not fit.
   static func apply(_ operation: TensorOperation, to inputs: [Self]) -> Self
@@ -48,15 +32,6 @@ public protocol DifferentiableTensor: Backpropagating where Data == Self {
 }
 
 extension DifferentiableTensor {
-  /// Gathers rows of bytes when the result is first called, once.
-  public static func prefetch(
-    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
-  ) -> () -> Self {
-    lazy var tensor = Self(
-      bytes: bytes, rows: rows, rowShape: rowShape, scale: scale, offset: offset)
-    return { tensor }
-  }
-
   /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
   public init(_ scalars: [Scalar], shape: Shape, requiresGradient: Bool = true) {
     self.init(scalars, shape: shape, label: nil, requiresGradient: requiresGradient)

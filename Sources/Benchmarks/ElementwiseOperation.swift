@@ -84,8 +84,9 @@ enum ElementwiseOperation: String, CaseIterable {
   private func gather(_ shape: Shape) -> () -> Void {
     let bytes = (0..<shape.elementCount).map { UInt8(truncatingIfNeeded: $0) }
     return {
-      _ = Tensor(
-        bytes: bytes, rows: Array(0..<shape[0]), rowShape: [shape[1]], scale: 0.01, offset: -0.5)
+      let rows = ByteRows(
+        bytes, rows: Array(0..<shape[0]), rowShape: [shape[1]], scale: 0.01, offset: -0.5)
+      _ = Tensor.prefetch(rows)()
     }
   }
 

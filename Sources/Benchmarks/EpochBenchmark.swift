@@ -82,7 +82,7 @@ struct EpochBenchmark: ParsableCommand {
 private final class EpochRun {
   let example: TrainingExample
   private let training: Training
-  private let batches: DataLoader<Tensor>
+  private let batches: DataLoader<ImageTensors<Tensor>>
   /// How long each epoch has taken.
   private(set) var seconds: [Double] = []
   /// The mean loss of the last epoch, each image's as it was when it was trained on.
@@ -91,7 +91,8 @@ private final class EpochRun {
   init(_ example: TrainingExample, on images: ImageDataset) {
     self.example = example
     training = example.makeTraining()
-    batches = DataLoader(images, batchSize: example.batchSize, shuffleSeed: 0)
+    batches = DataLoader(
+      images.as(Tensor.self), batchSize: example.batchSize, shuffleSeed: 0)
   }
 
   func runEpoch() {
@@ -102,6 +103,6 @@ private final class EpochRun {
       }
     }
     seconds.append(time / .seconds(1))
-    loss = lossSum / Double(batches.imageCount)
+    loss = lossSum / Double(batches.exampleCount)
   }
 }

@@ -101,15 +101,15 @@ extension Tensor {
 
 /// The batches of a data set, from the start again after the last.
 private struct RepeatingBatches {
-  private let loader: DataLoader<Tensor>
-  private var batches: DataLoader<Tensor>.Iterator
+  private let loader: DataLoader<ImageTensors<Tensor>>
+  private var batches: ImageTensors<Tensor>.Batches
 
   init(_ dataset: ImageDataset, batchSize: Int) {
-    loader = DataLoader(dataset, batchSize: batchSize, shuffleSeed: 0)
+    loader = DataLoader(dataset.as(Tensor.self), batchSize: batchSize, shuffleSeed: 0)
     batches = loader.makeIterator()
   }
 
-  mutating func next() -> (images: Tensor, labels: [Int]) {
+  mutating func next() -> (inputs: Tensor, targets: [Int]) {
     while true {
       if let batch = batches.next() { return batch }
       batches = loader.makeIterator()

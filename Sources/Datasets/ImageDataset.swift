@@ -7,9 +7,9 @@ import Autograd
 ///     training[0].label  // 5
 ///
 /// A byte a pixel is a quarter of what the same images take as 32-bit numbers: 47 MB for MNIST. They
-/// become normalized numbers as a ``DataLoader`` makes its batches. A prefix or a split of a data
-/// set shares the bytes of the whole.
-public struct ImageDataset: Sendable {
+/// become normalized numbers of an engine as a ``DataLoader`` makes its batches of ``as(_:)``. A prefix
+/// or a split of a data set shares the bytes of the whole.
+public struct ImageDataset: Sendable, Selectable {
   /// Which of a data set's images: those to learn from, or those to be examined on.
   public enum Split: String, CaseIterable, Sendable {
     case training, test
@@ -89,6 +89,20 @@ public struct ImageDataset: Sendable {
   public var isEmpty: Bool { places.isEmpty }
   /// The number of pixels in an image, which is the width of a network's first layer.
   public var pixelCount: Int { rows * columns }
+
+  /// Returns the images at `indices`, in this order; an index outside of the data set stops the program.
+  public func selecting(_ indices: [Int]) -> ImageDataset {
+    check(indices)
+    var selection = self
+    selection.places = indices
+    selection.labels = indices
+    // In place, as 60,000 calls of a closure take ten times as long.
+    for position in indices.indices {
+      selection.places[position] = places[indices[position]]
+      selection.labels[position] = labels[indices[position]]
+    }
+    return selection
+  }
 
   /// One of the images, counted from 0.
   public subscript(index: Int) -> LabeledImage {

@@ -50,22 +50,6 @@ public final class ValueTensor: DifferentiableTensor {
     if label != nil { labelElements() }
   }
 
-  /// Gathers rows of bytes into a constant of shape `[rows.count] + rowShape`, each byte as `byte · scale + offset`.
-  public convenience init(
-    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
-  ) {
-    let length = rowShape.elementCount
-    var scalars: [Double] = []
-    scalars.reserveCapacity(rows.count * length)
-    for row in rows {
-      require(
-        row >= 0 && (row + 1) * length <= bytes.count,
-        "ValueTensor: there is no row \(row) of \(length) bytes in \(bytes.count) bytes")
-      scalars += bytes[row * length..<(row + 1) * length].lazy.map { Double($0) * scale + offset }
-    }
-    self.init(scalars, shape: Shape([rows.count] + rowShape), requiresGradient: false)
-  }
-
   /// The node at a position, one index an axis; traps when there is none.
   public subscript(_ indices: Int...) -> Value {
     require(

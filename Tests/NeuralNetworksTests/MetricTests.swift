@@ -56,7 +56,7 @@ import Testing
       let all = T.of(Self.logits, [4, 3])
       let labels = [1, 0, 1, 1]
       let batches = [
-        (images: all[0..<3], labels: Array(labels[0..<3])), (images: all[3...], labels: [1]),
+        (inputs: all[0..<3], targets: Array(labels[0..<3])), (inputs: all[3...], targets: [1]),
       ]
       let result = evaluate(model, on: batches)
       let loss = crossEntropy(all, labels)

@@ -5,7 +5,7 @@ import Testing
 /// The same training code on either engine.
 @Suite struct TrainingTests {
   /// Points of two classes, on either side of a circle.
-  private func data<T: DifferentiableTensor>() -> [(images: T, labels: [Int])] {
+  private func data<T: DifferentiableTensor>() -> [(inputs: T, targets: [Int])] {
     var generator = SeededGenerator(seed: 1)
     return (0..<8).map { _ in
       let points = (0..<32).map { _ in generator.uniform(in: -1...1) }
@@ -20,7 +20,7 @@ import Testing
   private func train<T: DifferentiableTensor>(
     _: T.Type, epochs: Int
   ) -> (losses: [Double], Evaluation) {
-    let batches: [(images: T, labels: [Int])] = data()
+    let batches: [(inputs: T, targets: [Int])] = data()
     let model = Sequential<T>(seed: 1) {
       Linear(2, 8)
       Tanh()
@@ -29,8 +29,8 @@ import Testing
     let optimizer = Adam(model.parameters, learningRate: 0.05)
     var losses: [Double] = []
     for _ in 0..<epochs {
-      for (images, labels) in batches {
-        let loss = crossEntropy(model(images), labels)
+      for (points, labels) in batches {
+        let loss = crossEntropy(model(points), labels)
         optimizer.zeroGradients()
         loss.backward()
         optimizer.step()

@@ -33,13 +33,11 @@ import Testing
   }
 
   @Test func bytesBecomeAConstant() {
-    let x = ValueTensor(
-      bytes: [0, 10, 20, 30, 40, 50], rows: [2, 0], rowShape: [2], scale: 0.1, offset: -1)
-    #expect(x.shape == [2, 2] && !x.requiresGradient)
-    #expect(x.scalars == [3, 4, -1, 0])
-    let prefetched = ValueTensor.prefetch(
-      bytes: [0, 10, 20, 30, 40, 50], rows: [2, 0], rowShape: [2], scale: 0.1, offset: -1)
-    #expect(prefetched().scalars == x.scalars)
+    let rows = ByteRows(
+      [0, 10, 20, 30, 40, 50], rows: [2, 0], rowShape: [2], scale: 0.1, offset: -1)
+    let prefetched = ValueTensor.prefetch(rows)
+    #expect(prefetched().shape == [2, 2] && !prefetched().requiresGradient)
+    #expect(prefetched().scalars == [3, 4, -1, 0])
     #expect(prefetched() === prefetched())
   }
 

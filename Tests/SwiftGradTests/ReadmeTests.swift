@@ -11,7 +11,7 @@ import Testing
     }
     let optimizer = Adam(model.parameters, learningRate: 0.01)
     var last = 0.0
-    for (images, labels) in DataLoader<T>(digits, batchSize: 20, shuffleSeed: 1) {
+    for (images, labels) in DataLoader(digits.as(T.self), batchSize: 20, shuffleSeed: 1) {
       let loss = crossEntropy(model(images), labels)
       optimizer.zeroGradients()
       loss.backward()
@@ -27,6 +27,43 @@ import Testing
     let (vector, scalar) = (train(Tensor.self, on: digits), train(ValueTensor.self, on: digits))
     #expect(vector < 2.2)
     #expect(abs(vector - scalar) < 1e-3)
+  }
+
+  // README begin
+  struct Parabola: Dataset {
+    let count = 1000
+    func batch(of indices: [Int]) -> (inputs: Tensor, targets: Tensor) {
+      let x = Tensor(rows: indices.map { [Float($0) / 500 - 1] }, requiresGradient: false)
+      return (x, x.pow(2))
+    }
+  }
+  // README end
+
+  @Test func dataOfOnesOwnComeInBatches() {
+    let batches = Array(DataLoader(Parabola(), batchSize: 300, shuffleSeed: 1))
+    #expect(batches.map(\.inputs.shape) == [[300, 1], [300, 1], [300, 1], [100, 1]])
+    let points = batches.flatMap { zip($0.inputs.scalars, $0.targets.scalars) }
+    #expect(Set(points.map(\.0)).count == 1000 && points.allSatisfy { $0 * $0 == $1 })
+  }
+
+  @Test func aTableIsLearned() {
+    // README begin
+    let xor = TensorDataset(
+      Tensor(rows: [[0, 0], [0, 1], [1, 0], [1, 1]]), Tensor(rows: [[0], [1], [1], [0]]))
+    let batches = DataLoader(xor, batchSize: 2, shuffleSeed: 1)
+    let model = MLP<Tensor>(2, 8, 1, activation: .tanh, seed: 1)
+    let optimizer = Adam(model.parameters, learningRate: 0.05)
+    for _ in 0..<200 {
+      for (inputs, targets) in batches {
+        let loss = meanSquaredError(model(inputs), targets)
+        optimizer.zeroGradients()
+        loss.backward()
+        optimizer.step()
+      }
+    }
+    // README end
+    let outputs = model(xor.batch(of: [0, 1, 2, 3]).inputs).scalars
+    #expect(zip(outputs, [0, 1, 1, 0]).allSatisfy { abs($0 - $1) < 0.05 }, "\(outputs)")
   }
 
   @Test func theSmallExpressionPrintsWhatTheReadmeSays() throws {

@@ -6,14 +6,14 @@ import Testing
 private final class Training {
   let model: MLP<Tensor>
   let optimizer: Optimizer<Tensor>
-  let batches: DataLoader<Tensor>
+  let batches: DataLoader<ImageTensors<Tensor>>
 
   init(hidden: [Int], batchSize: Int, optimizer: ([Tensor]) -> Optimizer<Tensor>) {
     model = MLP(sizes: [784] + hidden + [10], seed: 7)
     self.optimizer = optimizer(model.parameters)
     batches = DataLoader(
-      .syntheticDigits(split: .training, count: 8 * batchSize), batchSize: batchSize,
-      shuffleSeed: 7)
+      ImageDataset.syntheticDigits(split: .training, count: 8 * batchSize).as(Tensor.self),
+      batchSize: batchSize, shuffleSeed: 7)
   }
 
   /// Several layers trained by stochastic gradient descent with momentum.

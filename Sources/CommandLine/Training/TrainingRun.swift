@@ -5,8 +5,8 @@ final class TrainingRun<T: DifferentiableTensor> {
   let plan: TrainingPlan
   let model: MLP<T>
   private let optimizer: Optimizer<T>
-  private let trainingBatches: DataLoader<T>
-  private let testBatches: DataLoader<T>
+  private let trainingBatches: DataLoader<ImageTensors<T>>
+  private let testBatches: DataLoader<ImageTensors<T>>
 
   init(_ plan: TrainingPlan) {
     self.plan = plan
@@ -14,8 +14,8 @@ final class TrainingRun<T: DifferentiableTensor> {
       sizes: plan.layerSizes, activation: plan.activation.operation, seed: plan.seed)
     optimizer = plan.optimizer.makeOptimizer(for: model.parameters)
     trainingBatches = DataLoader(
-      plan.training, batchSize: plan.batchSize, shuffleSeed: plan.seed)
-    testBatches = DataLoader(plan.test, batchSize: plan.batchSize)
+      plan.training.as(T.self), batchSize: plan.batchSize, shuffleSeed: plan.seed)
+    testBatches = DataLoader(plan.test.as(T.self), batchSize: plan.batchSize)
   }
 
   /// Trains and evaluates epoch by epoch, and stops after the current batch once `shouldStop` is true.
@@ -44,7 +44,7 @@ final class TrainingRun<T: DifferentiableTensor> {
   ) throws -> EpochProgress {
     var progress = EpochProgress(
       epoch: epoch, epochCount: plan.epochs, batchCount: trainingBatches.batchCount,
-      imageCount: trainingBatches.imageCount)
+      imageCount: trainingBatches.exampleCount)
     let clock = ContinuousClock()
     let start = clock.now
     for (images, labels) in trainingBatches {

@@ -20,28 +20,28 @@ public struct Evaluation: Sendable {
 
 /// Runs a classifier over batches in evaluation mode and without recording.
 ///
-///     let result = evaluate(model, on: DataLoader<Tensor>(test, batchSize: 256))
+///     let result = evaluate(model, on: DataLoader(test.as(Tensor.self), batchSize: 256))
 ///     print(result.meanLoss, result.accuracy)
 ///
 /// - Parameters:
 ///   - model: gives logits `[rows, classes]`.
-///   - batches: inputs, and the label of each row.
+///   - batches: inputs, and the class of each row.
 ///   - loss: the mean loss of a batch; the cross-entropy if not given.
 public func evaluate<T: DifferentiableTensor>(
-  _ model: any Module<T>, on batches: some Sequence<(images: T, labels: [Int])>,
+  _ model: any Module<T>, on batches: some Sequence<(inputs: T, targets: [Int])>,
   loss: (T, [Int]) -> T = { crossEntropy($0, $1) }
 ) -> Evaluation {
   var total = 0.0
   var predictions: [Int] = []
   var labels: [Int] = []
   model.inEvaluationMode {
-    for (inputs, batchLabels) in batches {
+    for (inputs, targets) in batches {
       withoutGradient {
         let logits = model(inputs)
-        total += Double(loss(logits, batchLabels).item) * Double(batchLabels.count)
+        total += Double(loss(logits, targets).item) * Double(targets.count)
         predictions += logits.argmax(axis: 1)
       }
-      labels += batchLabels
+      labels += targets
     }
   }
   return Evaluation(

@@ -1,37 +1,14 @@
 import Autograd
 import CVectorKernels
 
-/// Some rows of a matrix of bytes, to be read as floats.
-struct ByteRows: Sendable {
-  let bytes: [UInt8]
-  let rows: [Int]
-  /// The bytes in a row.
-  let length: Int
-  let scale: Float
-  let offset: Float
-
-  /// Traps when there is no such row.
-  init(bytes: [UInt8], rows: [Int], length: Int, scale: Double, offset: Double) {
-    for row in rows {
-      require(
-        row >= 0 && (row + 1) * length <= bytes.count,
-        "Tensor: there is no row \(row) of \(length) bytes in \(bytes.count) bytes")
-    }
-    self.bytes = bytes
-    self.rows = rows
-    self.length = length
-    self.scale = Float(scale)
-    self.offset = Float(offset)
-  }
-}
-
 extension Storage {
   /// Rows of bytes that are on their way from memory while one is converted.
   private static let rowsAhead = 8
 
   /// Writes rows of bytes one after the other, each byte as `byte · scale + offset`, on at most `threads` threads.
   func gather(_ source: ByteRows, threads: Int) {
-    let (rows, length) = (source.rows, source.length)
+    let (rows, length) = (source.rows, source.rowShape.elementCount)
+    let (scale, offset) = (Float(source.scale), Float(source.offset))
     require(
       rows.count * length == count, "\(rows.count) rows of \(length) for \(count) floats")
     let kernels = Kernels.current
@@ -50,7 +27,7 @@ extension Storage {
               unsafe prefetch_bytes(base + rows[index + Self.rowsAhead] * length, length)
             }
             unsafe kernels.table.pointee.convert_bytes(
-              length, base + rows[index] * length, source.scale, source.offset,
+              length, base + rows[index] * length, scale, offset,
               pointer + index * length)
           }
         }

@@ -1,33 +1,14 @@
 import Autograd
 
 extension Tensor {
-  /// Gathers rows of bytes into a constant of shape `[rows.count] + rowShape`, each byte as `byte · scale + offset`.
-  ///
-  /// - Parameters:
-  ///   - bytes: rows of `rowShape.elementCount` bytes each, one after the other.
-  ///   - rows: which of them to take, in this order; traps when there is no such row.
-  public convenience init(
-    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
-  ) {
-    let rows = ByteRows(
-      bytes: bytes, rows: rows, length: rowShape.elementCount, scale: scale, offset: offset)
-    let values = Values(uninitialized: rows.shape(of: rowShape))
-    values.storage.gather(rows, threads: Self.threadCount)
-    self.init(leaf: values, requiresGradient: false)
-  }
-
-  /// Begins to gather rows of bytes as ``init(bytes:rows:rowShape:scale:offset:)`` does.
+  /// Begins to read rows of bytes into a constant of shape `[rows.count] + rowShape`.
   ///
   /// A thread of the engine does it after the next operation that it takes part in, if it comes to it before the tensor is
-  /// asked for.
+  /// asked for; else whoever asks does it, on all threads.
   ///
   /// - Returns: what gives the tensor as soon as it is complete, the same one however often it is called.
-  public static func prefetch(
-    bytes: [UInt8], rows: [Int], rowShape: Shape, scale: Double, offset: Double
-  ) -> () -> Tensor {
-    let rows = ByteRows(
-      bytes: bytes, rows: rows, length: rowShape.elementCount, scale: scale, offset: offset)
-    let values = Values(uninitialized: rows.shape(of: rowShape))
+  public static func prefetch(_ rows: ByteRows) -> () -> Tensor {
+    let values = Values(uninitialized: rows.shape)
     let storage = values.storage
     let gathering = ThreadPool.shared.background { storage.gather(rows, threads: $0) }
     let tensor = Tensor(leaf: values, requiresGradient: false)
@@ -36,8 +17,4 @@ extension Tensor {
       return tensor
     }
   }
-}
-
-extension ByteRows {
-  fileprivate func shape(of row: Shape) -> Shape { Shape([rows.count] + row) }
 }
