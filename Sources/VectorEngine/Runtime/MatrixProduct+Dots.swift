@@ -12,7 +12,7 @@ extension MatrixProduct {
   /// Whether C is made of dot products of the rows of A and the columns of B where they lie. Nothing is packed, but each
   /// sum is a vector whose lanes have to be added up, and vectors of both operands must not straddle two cache lines.
   func usesDots(_ a: MatrixView, _ b: MatrixView) -> Bool {
-    let width = unsafe kernels.table.pointee.width
+    let width = kernels.width
     guard a.columnStride == 1, b.rowStride == 1,
       depth % width == 0, a.rowStride % width == 0, b.columnStride % width == 0
     else { return false }
@@ -41,12 +41,14 @@ extension MatrixProduct {
     _ rows: Range<Int>, _ columns: Range<Int>, _ a: MatrixView, _ b: MatrixView,
     into c: MatrixView, _ accumulate: Bool
   ) {
-    let result = unsafe c.pointer + rows.lowerBound * c.rowStride + columns.lowerBound
-    let bias = unsafe bias.map { unsafe $0.pointer + columns.lowerBound }
-    unsafe kernels.table.pointee.matrix_dots(
-      rows.count, columns.count, depth, a.pointer + rows.lowerBound * a.rowStride, a.rowStride,
-      b.pointer + columns.lowerBound * b.columnStride, b.columnStride,
-      bias ?? (accumulate ? result : nil), bias == nil ? c.rowStride : 0, result, c.rowStride)
+    let result = c.block(rows, columns)
+    let bias = bias.map {
+      $0.block(
+        from: columns.lowerBound, rows: rows.count, columns: columns.count, rowStride: 0)
+    }
+    kernels.multiplyDots(
+      a.block(rows, 0..<depth), b.block(0..<depth, columns).transposed,
+      start: bias ?? (accumulate ? result : nil), into: result)
     finish(rows, columns, of: c)
   }
 }

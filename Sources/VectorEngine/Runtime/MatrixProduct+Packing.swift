@@ -1,5 +1,3 @@
-import CVectorKernels
-
 /// An operand of a matrix product as the micro-kernel reads it: lanes are the rows of A or the columns of B.
 struct MatrixPanels {
   let storage: Storage
@@ -8,6 +6,14 @@ struct MatrixPanels {
   let step: Int
   var laneStride = 1
   var depthStride = 1
+
+  /// Lanes of a tile, each a row along the depth.
+  @inline(__always)
+  func lanes(from lane: Int, count: Int, depth: Int) -> Storage.Block {
+    storage.block(
+      from: offset + lane * step, rows: count, columns: depth, rowStride: laneStride,
+      columnStride: depthStride)
+  }
 }
 
 extension MatrixProduct {
@@ -28,8 +34,7 @@ extension MatrixProduct {
   /// The panels of B where they lie, if tiles can read its rows, which must end with whole vectors, and do so a few times
   /// only.
   func panelsInPlace(of b: MatrixView) -> MatrixPanels? {
-    let width = unsafe kernels.table.pointee.width
-    guard b.columnStride == 1, columns % width == 0, depth <= Self.inPlaceDepth,
+    guard b.columnStride == 1, columns % kernels.width == 0, depth <= Self.inPlaceDepth,
       rowPanels <= Self.blockRowPanels
     else { return nil }
     return MatrixPanels(storage: b.storage, offset: b.offset, step: 1, depthStride: b.rowStride)
@@ -61,11 +66,10 @@ extension MatrixProduct {
   /// Packs some lanes of `matrix` ([depth, lanes]), from the first of a panel on, to their places.
   func pack(_ matrix: MatrixView, lanes: Range<Int>, into panels: MatrixPanels) {
     let width = panels.depthStride
-    for lane in stride(from: lanes.lowerBound, to: lanes.upperBound, by: width) {
-      unsafe kernels.table.pointee.pack_panel(
-        min(width, lanes.upperBound - lane), depth, matrix.pointer + lane * matrix.columnStride,
-        matrix.columnStride, matrix.rowStride,
-        panels.storage.pointer + panels.offset + lane * panels.step, width)
-    }
+    let start = panels.offset + lanes.lowerBound * panels.step
+    let panelCount = (lanes.count + width - 1) / width
+    kernels.pack(
+      lanes: matrix.block(0..<depth, lanes).transposed,
+      into: panels.storage[start..<(start + panelCount * width * depth)], width: width)
   }
 }

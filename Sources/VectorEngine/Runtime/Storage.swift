@@ -27,7 +27,7 @@ import Autograd
 
   convenience init(repeating value: Float, count: Int) {
     self.init(uninitializedCount: count)
-    unsafe Kernels.current.table.pointee.fill(count, value, pointer)
+    Kernels.current.fill(all, with: value)
   }
 
   convenience init(copying other: Storage) {

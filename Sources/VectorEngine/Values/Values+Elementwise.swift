@@ -1,5 +1,4 @@
 import Autograd
-import CVectorKernels
 
 extension Values {
   func applying(_ operation: UnaryOperation) -> Values {
@@ -10,12 +9,9 @@ extension Values {
 
   /// `target` may be this storage.
   func apply(_ operation: UnaryOperation, into target: Storage) {
-    let (index, parameter) = operation.kernel
     let kernels = Kernels.current
     ThreadPool.shared.parallel(count: count, grain: Grain.transcendental) { range in
-      let start = range.lowerBound
-      unsafe kernels.table.pointee.unary[index](
-        range.count, storage.pointer + start, target.pointer + start, parameter)
+      kernels.apply(operation, to: storage[range], into: target[range])
     }
   }
 
@@ -24,13 +20,11 @@ extension Values {
     of operation: UnaryOperation, _ gradient: Values, input: Storage?, result: Storage?
   ) -> Values {
     let out = Values(uninitialized: gradient.shape)
-    let (index, parameter) = operation.kernel
     let kernels = Kernels.current
     ThreadPool.shared.parallel(count: out.count, grain: Grain.transcendental) { range in
-      let start = range.lowerBound
-      unsafe kernels.table.pointee.unary_gradient[index](
-        range.count, gradient.storage.pointer + start, input.map { unsafe $0.pointer + start },
-        result.map { unsafe $0.pointer + start }, out.storage.pointer + start, parameter)
+      kernels.gradient(
+        of: operation, gradient.storage[range], x: input?[range], y: result?[range],
+        into: out.storage[range])
     }
     return out
   }
@@ -39,15 +33,15 @@ extension Values {
   static func apply(_ operation: BinaryOperation, _ a: Values, _ b: Values, shape: Shape) -> Values
   {
     let result = Values(uninitialized: shape)
-    let kernel = operation.kernelIndex
     let kernels = Kernels.current
     let (aStride, bStride) = (a.stride(for: shape), b.stride(for: shape))
     if let aStride, let bStride {
       ThreadPool.shared.parallel(count: result.count, grain: Grain.arithmetic) { range in
-        let start = range.lowerBound
-        unsafe kernels.table.pointee.binary[kernel](
-          range.count, a.storage.pointer + start * aStride, aStride,
-          b.storage.pointer + start * bStride, bStride, result.storage.pointer + start)
+        let (start, count) = (range.lowerBound, range.count)
+        kernels.apply(
+          operation, to: a.storage.slice(from: start * aStride, count: count, stride: aStride),
+          b.storage.slice(from: start * bStride, count: count, stride: bStride),
+          into: result.storage[range])
       }
       return result
     }
@@ -55,11 +49,10 @@ extension Values {
       shape,
       strides: [a.shape.strides(stretchedTo: shape), b.shape.strides(stretchedTo: shape)])
     let inner = loop.inner
-    loop.forEachRun { run, offsets in
-      unsafe kernels.table.pointee.binary[kernel](
-        inner.count, a.storage.pointer + offsets[0], inner.strides[0],
-        b.storage.pointer + offsets[1], inner.strides[1],
-        result.storage.pointer + run * inner.count)
+    loop.forEachRun { elements, offsets in
+      kernels.apply(
+        operation, to: inner.run(of: 0, in: a.storage, from: offsets[0]),
+        inner.run(of: 1, in: b.storage, from: offsets[1]), into: result.storage[elements])
     }
     return result
   }
@@ -73,11 +66,11 @@ extension Values {
     let loop = StridedLoop(
       shape, strides: [condition, first, second].map { $0.shape.strides(stretchedTo: shape) })
     let inner = loop.inner
-    loop.forEachRun { run, offsets in
-      unsafe kernels.table.pointee.select(
-        inner.count, condition.storage.pointer + offsets[0], inner.strides[0],
-        first.storage.pointer + offsets[1], inner.strides[1], second.storage.pointer + offsets[2],
-        inner.strides[2], result.storage.pointer + run * inner.count)
+    loop.forEachRun { elements, offsets in
+      kernels.select(
+        where: inner.run(of: 0, in: condition.storage, from: offsets[0]),
+        inner.run(of: 1, in: first.storage, from: offsets[1]),
+        inner.run(of: 2, in: second.storage, from: offsets[2]), into: result.storage[elements])
     }
     return result
   }
@@ -108,9 +101,7 @@ extension Storage {
     require(other.count == count, "\(other.count) numbers added to \(count)")
     let kernels = Kernels.current
     ThreadPool.shared.parallel(count: count, grain: Grain.arithmetic) { range in
-      let start = range.lowerBound
-      unsafe kernels.table.pointee.add_scaled(
-        range.count, 1, other.pointer + start, pointer + start)
+      kernels.add(other[range], to: self[range])
     }
   }
 }

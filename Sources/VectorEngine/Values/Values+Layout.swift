@@ -1,5 +1,4 @@
 import Autograd
-import CVectorKernels
 
 /// Where the numbers of a tensor, or of a part of one, lie in a storage.
 struct StridedView {
@@ -26,20 +25,22 @@ struct StridedView {
   func copy(from source: StridedView, shape: Shape) {
     var loop = StridedLoop(shape, strides: [strides, source.strides])
     let kernels = Kernels.current
-    if let transpose = loop.removeTransposition() {
-      loop.forEachRun(ofLength: transpose.rows.count * transpose.columns.count) { _, offsets in
-        unsafe kernels.table.pointee.transpose(
-          transpose.rows.count, transpose.columns.count,
-          source.storage.pointer + source.offset + offsets[1], transpose.rows.strides[1],
-          storage.pointer + offset + offsets[0], transpose.columns.strides[0])
+    if let (rows, columns) = loop.removeTransposition() {
+      loop.forEachRun(ofLength: rows.count * columns.count) { _, offsets in
+        let (from, to) = (source.offset + offsets[1], offset + offsets[0])
+        kernels.transpose(
+          source.storage.block(
+            from: from, rows: rows.count, columns: columns.count, rowStride: rows.strides[1]),
+          into: storage.block(
+            from: to, rows: columns.count, columns: rows.count, rowStride: columns.strides[0]))
       }
       return
     }
     let inner = loop.inner
     loop.forEachRun { _, offsets in
-      unsafe kernels.table.pointee.copy(
-        inner.count, source.storage.pointer + source.offset + offsets[1], inner.strides[1],
-        storage.pointer + offset + offsets[0], inner.strides[0])
+      kernels.copy(
+        inner.run(of: 1, in: source.storage, from: source.offset + offsets[1]),
+        into: inner.run(of: 0, in: storage, from: offset + offsets[0]))
     }
   }
 }
@@ -96,9 +97,8 @@ extension Values {
   /// The entries of an axis at `indices`.
   func gathered(axis: Int, indices: [Int], shape target: Shape) -> Values {
     let result = Values(uninitialized: target)
-    forEachEntry(axis, indices, count: shape[axis]) { kernels, entry, place, length in
-      unsafe kernels.table.pointee.copy(
-        length, storage.pointer + entry * length, 1, result.storage.pointer + place * length, 1)
+    forEachEntry(axis, indices, count: shape[axis]) { kernels, entry, place in
+      kernels.copy(storage[entry], into: result.storage[place])
     }
     return result
   }
@@ -106,17 +106,16 @@ extension Values {
   /// Zeros of the given shape to which these entries of an axis are added at `indices`.
   func scatterAdded(axis: Int, indices: [Int], shape target: Shape) -> Values {
     let result = Values(repeating: 0, shape: target)
-    forEachEntry(axis, indices, count: target[axis]) { kernels, entry, place, length in
-      unsafe kernels.table.pointee.add_scaled(
-        length, 1, storage.pointer + place * length, result.storage.pointer + entry * length)
+    forEachEntry(axis, indices, count: target[axis]) { kernels, entry, place in
+      kernels.add(storage[place], to: result.storage[entry])
     }
     return result
   }
 
-  /// Calls `body` for each of `indices` along an axis with the entry it names and its own place, as runs of `length`.
+  /// Calls `body` for each of `indices` along an axis with the numbers of the entry that it names and those of its own place.
   private func forEachEntry(
     _ axis: Int, _ indices: [Int], count: Int,
-    _ body: (_ kernels: Kernels, _ entry: Int, _ place: Int, _ length: Int) -> Void
+    _ body: (_ kernels: Kernels, _ entry: Range<Int>, _ place: Range<Int>) -> Void
   ) {
     let outer = shape[..<axis].reduce(1, *)
     let inner = shape[(axis + 1)...].reduce(1, *)
@@ -126,7 +125,9 @@ extension Values {
       blocks in
       for block in blocks {
         for (place, index) in indices.enumerated() {
-          body(kernels, block * count + index, block * indices.count + place, inner)
+          let from = (block * count + index) * inner
+          let to = (block * indices.count + place) * inner
+          body(kernels, from..<(from + inner), to..<(to + inner))
         }
       }
     }

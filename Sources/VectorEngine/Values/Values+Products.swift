@@ -1,5 +1,4 @@
 import Autograd
-import CVectorKernels
 
 extension Values {
   /// The matrix product over equal leading axes, with either operand's matrices transposed.

@@ -1,5 +1,5 @@
 import Autograd
-import CVectorKernels
+import Synchronization
 
 extension Values {
   /// What is computed along the reduced axes.
@@ -8,20 +8,17 @@ extension Values {
 
     var identity: Float { self == .sum ? 0 : -.infinity }
 
-    func row(_ kernels: Kernels, _ count: Int, _ x: UnsafePointer<Float>) -> Double {
+    func row(_ kernels: Kernels, _ x: Storage.Slice) -> Double {
       switch self {
-      case .sum: unsafe kernels.table.pointee.sum(count, x)
-      case .maximum: unsafe Double(kernels.table.pointee.maximum(count, x))
+      case .sum: kernels.sum(x)
+      case .maximum: Double(kernels.maximum(x))
       }
     }
 
-    func columns(
-      _ kernels: Kernels, rows: Int, columns: Int, _ x: UnsafePointer<Float>, stride: Int,
-      into y: UnsafeMutablePointer<Float>
-    ) {
+    func columns(_ kernels: Kernels, _ x: Storage.Block, into y: Storage.Slice) {
       switch self {
-      case .sum: unsafe kernels.table.pointee.add_rows(rows, columns, x, stride, y)
-      case .maximum: unsafe kernels.table.pointee.maximum_rows(rows, columns, x, stride, y)
+      case .sum: kernels.add(rowsOf: x, to: y)
+      case .maximum: kernels.maximum(rowsOf: x, into: y)
       }
     }
 
@@ -85,24 +82,24 @@ extension Values {
     } else if inner == 1 {
       ThreadPool.shared.parallel(count: outer, grain: Grain.pieces(of: middle)) { rows in
         for row in rows {
-          unsafe result.storage.pointer[row] = Float(
-            reduction.row(kernels, middle, storage.pointer + row * middle))
+          let part = (row * middle)..<((row + 1) * middle)
+          result.storage[row] = Float(reduction.row(kernels, storage[part]))
         }
       }
     } else if outer == 1 {
       let grain = (Grain.pieces(of: middle) + 63) / 64 * 64
       ThreadPool.shared.parallel(count: inner, grain: grain) { columns in
-        let start = columns.lowerBound
-        unsafe reduction.columns(
-          kernels, rows: middle, columns: columns.count, storage.pointer + start, stride: inner,
-          into: result.storage.pointer + start)
+        let block = storage.block(
+          from: columns.lowerBound, rows: middle, columns: columns.count, rowStride: inner)
+        reduction.columns(kernels, block, into: result.storage[columns])
       }
     } else {
       ThreadPool.shared.parallel(count: outer, grain: Grain.pieces(of: middle * inner)) { blocks in
-        for block in blocks {
-          unsafe reduction.columns(
-            kernels, rows: middle, columns: inner, storage.pointer + block * middle * inner,
-            stride: inner, into: result.storage.pointer + block * inner)
+        for index in blocks {
+          let block = storage.block(
+            from: index * middle * inner, rows: middle, columns: inner, rowStride: inner)
+          let part = (index * inner)..<((index + 1) * inner)
+          reduction.columns(kernels, block, into: result.storage[part])
         }
       }
     }
@@ -112,13 +109,12 @@ extension Values {
   /// All numbers reduced to one, in parts whose length does not depend on the number of threads.
   private func reduced(_ reduction: Reduction) -> Double {
     let kernels = Kernels.current
-    var parts = [Double](repeating: 0, count: (count + Grain.arithmetic - 1) / Grain.arithmetic)
-    unsafe parts.withUnsafeMutableBufferPointer { parts in
-      ThreadPool.shared.parallel(count: count, grain: Grain.arithmetic) { range in
-        unsafe parts[range.lowerBound / Grain.arithmetic] = unsafe reduction.row(
-          kernels, range.count, storage.pointer + range.lowerBound)
-      }
+    let partCount = (count + Grain.arithmetic - 1) / Grain.arithmetic
+    let parts = Mutex([Double](repeating: 0, count: partCount))
+    ThreadPool.shared.parallel(count: count, grain: Grain.arithmetic) { range in
+      let part = reduction.row(kernels, storage[range])
+      parts.withLock { $0[range.lowerBound / Grain.arithmetic] = part }
     }
-    return reduction.joined(parts)
+    return parts.withLock { reduction.joined($0) }
   }
 }

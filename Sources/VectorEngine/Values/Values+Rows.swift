@@ -1,91 +1,73 @@
 import Autograd
-import CVectorKernels
 
 extension Values {
   func softmax(axis: Int) -> Values {
-    alongLast(axis) { values in
-      values.mapRows { kernels, rows, columns, start, result in
-        unsafe kernels.table.pointee.softmax(
-          rows, columns, values.storage.pointer + start, result.pointer + start)
-      }
+    alongLast(axis) { x in
+      x.mapRows { $0.softmax(x.storage[$2], columns: x.columns, into: $3) }
     }
   }
 
   func logSoftmax(axis: Int) -> Values {
-    alongLast(axis) { values in
-      values.mapRows { kernels, rows, columns, start, result in
-        unsafe kernels.table.pointee.log_softmax(
-          rows, columns, values.storage.pointer + start, result.pointer + start)
-      }
+    alongLast(axis) { x in
+      x.mapRows { $0.logSoftmax(x.storage[$2], columns: x.columns, into: $3) }
     }
   }
 
   /// The gradient of softmax's argument along the last axis, for the result `y`.
   func softmaxGradient(_ y: Values) -> Values {
-    mapRows { kernels, rows, columns, start, result in
-      unsafe kernels.table.pointee.softmax_gradient(
-        rows, columns, storage.pointer + start, y.storage.pointer + start, result.pointer + start)
-    }
+    mapRows { $0.softmaxGradient(storage[$2], y: y.storage[$2], columns: columns, into: $3) }
   }
 
   /// The gradient of log softmax's argument along the last axis, for the result `y`.
   func logSoftmaxGradient(_ y: Values) -> Values {
-    mapRows { kernels, rows, columns, start, result in
-      unsafe kernels.table.pointee.log_softmax_gradient(
-        rows, columns, storage.pointer + start, y.storage.pointer + start, result.pointer + start)
-    }
+    mapRows { $0.logSoftmaxGradient(storage[$2], y: y.storage[$2], columns: columns, into: $3) }
   }
 
   /// The loss of each row of logits.
   func crossEntropy(_ labels: [Int]) -> Values {
     let loss = Values(uninitialized: [labels.count])
-    let columns = shape[1]
-    let kernels = Kernels.current
     let labels = labels.map { Int32($0) }
-    unsafe labels.withUnsafeBufferPointer { labels in
-      guard let labels = labels.baseAddress else { return }
-      ThreadPool.shared.parallel(count: loss.count, grain: rowGrain) { rows in
-        let start = rows.lowerBound
-        unsafe kernels.table.pointee.cross_entropy(
-          rows.count, columns, storage.pointer + start * columns, labels + start,
-          loss.storage.pointer + start)
-      }
+    forEachBundle {
+      $0.crossEntropy(
+        storage[$2], columns: columns, labels: labels[$1], into: loss.storage[$1])
     }
     return loss
   }
 
   /// The gradient of the logits, for the gradient of each row's loss.
   func crossEntropyGradient(_ labels: [Int], _ gradient: Values) -> Values {
-    let result = Values(uninitialized: shape)
-    let columns = shape[1]
-    let kernels = Kernels.current
     let labels = labels.map { Int32($0) }
-    unsafe labels.withUnsafeBufferPointer { labels in
-      guard let labels = labels.baseAddress else { return }
-      ThreadPool.shared.parallel(count: gradient.count, grain: rowGrain) { rows in
-        let start = rows.lowerBound
-        unsafe kernels.table.pointee.cross_entropy_gradient(
-          rows.count, columns, storage.pointer + start * columns, labels + start,
-          gradient.storage.pointer + start, 1, result.storage.pointer + start * columns)
-      }
+    return mapRows {
+      $0.crossEntropyGradient(
+        gradient.storage[$1], x: storage[$2], columns: columns, labels: labels[$1], into: $3)
     }
+  }
+
+  /// The length of a row.
+  private var columns: Int { shape.last ?? 1 }
+
+  /// Values of this shape that `kernel` writes, bundle by bundle as below.
+  private func mapRows(
+    _ kernel: (
+      _ kernels: Kernels, _ rows: Range<Int>, _ elements: Range<Int>, _ result: Storage.Slice
+    ) -> Void
+  ) -> Values {
+    let result = Values(uninitialized: shape)
+    forEachBundle { kernel($0, $1, $2, result.storage[$2]) }
     return result
   }
 
-  private var rowGrain: Int { max(1, Grain.transcendental / max(shape.last ?? 1, 1)) }
-
-  /// Calls `kernel` with bundles of rows: how many, their length, the place of the first, and where results go.
-  private func mapRows(
-    _ kernel: (Kernels, _ rows: Int, _ columns: Int, _ start: Int, _ result: Storage) -> Void
-  ) -> Values {
-    let result = Values(uninitialized: shape)
-    if count == 0 { return result }
-    let columns = shape.last ?? 1
+  /// Calls `body` with bundles of rows, in parallel: which rows they are, and which elements.
+  private func forEachBundle(
+    _ body: (_ kernels: Kernels, _ rows: Range<Int>, _ elements: Range<Int>) -> Void
+  ) {
+    if count == 0 { return }
+    let columns = columns
     let kernels = Kernels.current
-    ThreadPool.shared.parallel(count: count / columns, grain: rowGrain) { rows in
-      kernel(kernels, rows.count, columns, rows.lowerBound * columns, result.storage)
+    let grain = max(1, Grain.transcendental / columns)
+    ThreadPool.shared.parallel(count: count / columns, grain: grain) { rows in
+      body(kernels, rows, (rows.lowerBound * columns)..<(rows.upperBound * columns))
     }
-    return result
   }
 
   /// Brings an axis to the end for `body`, and back.

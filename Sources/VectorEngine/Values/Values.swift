@@ -1,5 +1,4 @@
 import Autograd
-import CVectorKernels
 
 /// Numbers with a shape, in row-major order, apart from any graph: what the engine computes with.
 ///
