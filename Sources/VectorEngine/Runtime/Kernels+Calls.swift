@@ -1,8 +1,8 @@
 import Autograd
 import CVectorKernels
 
-// The way into C: what each kernel is given is checked here, a call at a time, and nowhere else in the engine does a pointer
-// meet a kernel. What the kernels compute stands in `vector_kernels.h`.
+// The way into C: what each kernel is given is checked here, a call at a time. No pointer meets a kernel elsewhere, but for
+// bytes, which are no storage. What the kernels compute stands in `vector_kernels.h`.
 
 extension Storage.Slice {
   fileprivate var text: String { "\(count) floats, \(stride) apart" }

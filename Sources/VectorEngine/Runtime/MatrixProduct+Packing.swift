@@ -17,12 +17,6 @@ struct MatrixPanels {
 }
 
 extension MatrixProduct {
-  /// Floats worth packing on another thread.
-  private static let grain = 1 << 14
-  /// The most rows of B that are read in place: further apart than their columns, they would not stay in the
-  /// first-level cache.
-  private static let inPlaceDepth = 64
-
   /// The floats that the product of `a` and `b` copies.
   func packedFloats(_ a: MatrixView, _ b: MatrixView) -> Int {
     (panelsInPlace(of: b) != nil ? 0 : columns * depth) + (readsInPlace(a) ? 0 : rows * depth)
@@ -34,8 +28,8 @@ extension MatrixProduct {
   /// The panels of B where they lie, if tiles can read its rows, which must end with whole vectors, and do so a few times
   /// only.
   func panelsInPlace(of b: MatrixView) -> MatrixPanels? {
-    guard b.columnStride == 1, columns % kernels.width == 0, depth <= Self.inPlaceDepth,
-      rowPanels <= Self.blockRowPanels
+    guard b.columnStride == 1, columns % kernels.width == 0, depth <= Tuning.mostRowsInPlace,
+      rowPanels <= Tuning.mostRowPanels
     else { return nil }
     return MatrixPanels(storage: b.storage, offset: b.offset, step: 1, depthStride: b.rowStride)
   }
@@ -56,7 +50,7 @@ extension MatrixProduct {
     let panels = MatrixPanels(
       storage: Storage(uninitializedCount: panelCount * width * depth), step: depth,
       depthStride: width)
-    let grain = max(1, Self.grain / (width * max(depth, 1))) * width
+    let grain = max(1, Tuning.packedPart / (width * max(depth, 1))) * width
     ThreadPool.shared.parallel(count: lanes, grain: grain) { lanes in
       pack(matrix, lanes: lanes, into: panels)
     }

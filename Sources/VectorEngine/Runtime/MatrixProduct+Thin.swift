@@ -1,7 +1,4 @@
 extension MatrixProduct {
-  /// Floats of the large operand worth reading on another thread.
-  private static let grainFloats = 1 << 16
-
   /// A product with a single row or column reads its large operand once: packing it would cost more than the
   /// product. Returns `false` if this is not such a product, or the large operand is contiguous along neither axis.
   func multiplyThin(
@@ -23,9 +20,9 @@ extension MatrixProduct {
     row v: MatrixView, _ m: MatrixView, count: Int, into out: MatrixView, accumulate: Bool
   ) -> Bool {
     let v = contiguous(v)
+    let columns = Tuning.thinPart / max(depth, 1)
     if m.rowStride == 1 {
-      let grain = max(1, Self.grainFloats / max(depth, 1))
-      ThreadPool.shared.parallel(count: count, grain: grain) { range in
+      ThreadPool.shared.parallel(count: count, grain: max(1, columns)) { range in
         for j in range {
           let dot = kernels.dot(v.column(0, 0..<depth), m.column(j, 0..<depth))
           let place = out.offset + j * out.rowStride
@@ -36,7 +33,7 @@ extension MatrixProduct {
     }
     guard m.columnStride == 1, out.rowStride == 1 else { return false }
     // Columns are cut in strips that stay in the first-level cache while the rows of m are added up.
-    ThreadPool.shared.parallel(count: count, grain: max(1024, Self.grainFloats / max(depth, 1))) {
+    ThreadPool.shared.parallel(count: count, grain: max(Tuning.fewestThinColumns, columns)) {
       range in
       let result = out.column(0, range)
       if !accumulate { kernels.fill(result, with: 0) }

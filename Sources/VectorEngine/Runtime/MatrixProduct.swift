@@ -21,19 +21,6 @@ struct MatrixProduct {
   let activation: UnaryOperation?
   let kernels = Kernels.current
 
-  /// Floating-point operations worth bringing in another thread.
-  private static let parallelOperations = 1 << 21
-  /// The fewest operations of a block, some microseconds' worth.
-  private static let blockOperations = 3 << 17
-  /// The blocks that C is cut into where there is work enough for as many: the more, the less time is lost while one
-  /// thread waits for the other's last block.
-  private static let blockCount = 32
-  /// The most row panels of a block: their part of A stays in the second-level cache while panels of B pass by.
-  static let blockRowPanels = 8
-  /// The most floats of B of which each thread packs a copy of its own: that takes less time than to fetch panels from the
-  /// cache of the core that packed them.
-  private static let ownFloats = 1 << 16
-
   init(
     rows: Int, columns: Int, depth: Int, bias: Storage? = nil, activation: UnaryOperation? = nil
   ) {
@@ -96,7 +83,7 @@ struct MatrixProduct {
     let right = panelsInPlace(of: b)
     // Eight blocks of rows keep to the threads that come by these rows elsewhere, too. But panels that have to be packed
     // are best packed right before their only use.
-    let mostRowPanels = right == nil ? Self.blockRowPanels : Self.blockRowPanels - 1
+    let mostRowPanels = right == nil ? Tuning.mostRowPanels : Tuning.mostRowPanels - 1
     if columnPanels > rowPanels && rowPanels <= mostRowPanels {
       multiplyColumns(left, b, right, into: c, accumulate)
     } else {
@@ -131,12 +118,12 @@ struct MatrixProduct {
     _ a: MatrixPanels, _ b: MatrixView, _ inPlace: MatrixPanels?, into c: MatrixView,
     _ accumulate: Bool
   ) {
-    let height = panelsInBlock(of: rowPanels, most: Self.blockRowPanels) * tileRows
+    let height = panelsInBlock(of: rowPanels, most: Tuning.mostRowPanels) * tileRows
     let packedFloats = columnPanels * tileColumns * depth
-    let isOwn = inPlace == nil && packedFloats <= Self.ownFloats
+    let isOwn = inPlace == nil && packedFloats <= Tuning.mostOwnFloats
     let shared = inPlace ?? (isOwn ? nil : packed(b, lanes: columns, width: tileColumns))
     let ownFloats = isOwn ? packedFloats : 0
-    let mostParts = max(1, Self.blockRowPanels * tileRows / height)
+    let mostParts = max(1, Tuning.mostRowPanels * tileRows / height)
     forEachThread(count: rows, grain: height, ownFloats: ownFloats, step: depth, of: c) {
       parts, own in
       var parts = parts
@@ -209,8 +196,8 @@ struct MatrixProduct {
   /// The panels along the side that is cut, for about as many blocks as wanted.
   func panelsInBlock(of panels: Int, most: Int) -> Int {
     let operations = 2 * rows * columns * max(depth, 1)
-    if operations < Self.parallelOperations { return panels }
-    let least = Self.blockOperations * panels / operations + 1
-    return min(most, max(least, (panels + Self.blockCount - 1) / Self.blockCount))
+    if operations < Tuning.parallelOperations { return panels }
+    let least = Tuning.fewestBlockOperations * panels / operations + 1
+    return min(most, max(least, (panels + Tuning.blockCount - 1) / Tuning.blockCount))
   }
 }

@@ -3,13 +3,10 @@ import CVectorKernels
 import Foundation
 
 extension ParameterUpdate {
-  /// Numbers worth updating on other threads.
-  private static let parallelCount = 1 << 15
-
-  /// Equal parts of whole cache lines, at least eight, so that cores come by the rows whose gradients they have computed.
+  /// Equal parts of whole cache lines.
   private static func grain(for count: Int) -> Int {
-    if count < parallelCount { return max(count, 1) }
-    let partCount = max(8, count >> 14)
+    if count < Tuning.parallelUpdate { return max(count, 1) }
+    let partCount = max(Tuning.fewestUpdateParts, count / Tuning.updatePart)
     return ((count + partCount - 1) / partCount + 15) / 16 * 16
   }
 

@@ -56,7 +56,7 @@ struct StridedLoop {
     if axes.contains(where: { $0.count == 0 }) { return }
     let outer = axes.dropLast()
     let length = length ?? inner.count
-    ThreadPool.shared.parallel(count: runCount, grain: Grain.pieces(of: length)) {
+    ThreadPool.shared.parallel(count: runCount, grain: Tuning.pieces(of: length)) {
       runs in
       var position = [Int](repeating: 0, count: outer.count)
       var offsets = [Int](repeating: 0, count: inner.strides.count)

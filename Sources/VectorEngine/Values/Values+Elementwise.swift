@@ -10,7 +10,7 @@ extension Values {
   /// `target` may be this storage.
   func apply(_ operation: UnaryOperation, into target: Storage) {
     let kernels = Kernels.current
-    ThreadPool.shared.parallel(count: count, grain: Grain.transcendental) { range in
+    ThreadPool.shared.parallel(count: count, grain: Tuning.transcendentalPart) { range in
       kernels.apply(operation, to: storage[range], into: target[range])
     }
   }
@@ -21,7 +21,7 @@ extension Values {
   ) -> Values {
     let out = Values(uninitialized: gradient.shape)
     let kernels = Kernels.current
-    ThreadPool.shared.parallel(count: out.count, grain: Grain.transcendental) { range in
+    ThreadPool.shared.parallel(count: out.count, grain: Tuning.transcendentalPart) { range in
       kernels.gradient(
         of: operation, gradient.storage[range], x: input?[range], y: result?[range],
         into: out.storage[range])
@@ -36,7 +36,7 @@ extension Values {
     let kernels = Kernels.current
     let (aStride, bStride) = (a.stride(for: shape), b.stride(for: shape))
     if let aStride, let bStride {
-      ThreadPool.shared.parallel(count: result.count, grain: Grain.arithmetic) { range in
+      ThreadPool.shared.parallel(count: result.count, grain: Tuning.arithmeticPart) { range in
         let (start, count) = (range.lowerBound, range.count)
         kernels.apply(
           operation, to: a.storage.slice(from: start * aStride, count: count, stride: aStride),
@@ -100,7 +100,7 @@ extension Storage {
   func add(_ other: Storage) {
     require(other.count == count, "\(other.count) numbers added to \(count)")
     let kernels = Kernels.current
-    ThreadPool.shared.parallel(count: count, grain: Grain.arithmetic) { range in
+    ThreadPool.shared.parallel(count: count, grain: Tuning.arithmeticPart) { range in
       kernels.add(other[range], to: self[range])
     }
   }

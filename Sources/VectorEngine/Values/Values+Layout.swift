@@ -121,7 +121,7 @@ extension Values {
     let inner = shape[(axis + 1)...].reduce(1, *)
     let kernels = Kernels.current
     // Blocks do not share entries: scattering from several threads adds in a fixed order.
-    ThreadPool.shared.parallel(count: outer, grain: Grain.pieces(of: inner * indices.count)) {
+    ThreadPool.shared.parallel(count: outer, grain: Tuning.pieces(of: inner * indices.count)) {
       blocks in
       for block in blocks {
         for (place, index) in indices.enumerated() {

@@ -80,21 +80,21 @@ extension Values {
     if inner == 1 && outer == 1 {
       result.storage[0] = Float(reduced(reduction))
     } else if inner == 1 {
-      ThreadPool.shared.parallel(count: outer, grain: Grain.pieces(of: middle)) { rows in
+      ThreadPool.shared.parallel(count: outer, grain: Tuning.pieces(of: middle)) { rows in
         for row in rows {
           let part = (row * middle)..<((row + 1) * middle)
           result.storage[row] = Float(reduction.row(kernels, storage[part]))
         }
       }
     } else if outer == 1 {
-      let grain = (Grain.pieces(of: middle) + 63) / 64 * 64
+      let grain = (Tuning.pieces(of: middle) + 63) / 64 * 64
       ThreadPool.shared.parallel(count: inner, grain: grain) { columns in
         let block = storage.block(
           from: columns.lowerBound, rows: middle, columns: columns.count, rowStride: inner)
         reduction.columns(kernels, block, into: result.storage[columns])
       }
     } else {
-      ThreadPool.shared.parallel(count: outer, grain: Grain.pieces(of: middle * inner)) { blocks in
+      ThreadPool.shared.parallel(count: outer, grain: Tuning.pieces(of: middle * inner)) { blocks in
         for index in blocks {
           let block = storage.block(
             from: index * middle * inner, rows: middle, columns: inner, rowStride: inner)
@@ -109,11 +109,11 @@ extension Values {
   /// All numbers reduced to one, in parts whose length does not depend on the number of threads.
   private func reduced(_ reduction: Reduction) -> Double {
     let kernels = Kernels.current
-    let partCount = (count + Grain.arithmetic - 1) / Grain.arithmetic
+    let partCount = (count + Tuning.arithmeticPart - 1) / Tuning.arithmeticPart
     let parts = Mutex([Double](repeating: 0, count: partCount))
-    ThreadPool.shared.parallel(count: count, grain: Grain.arithmetic) { range in
+    ThreadPool.shared.parallel(count: count, grain: Tuning.arithmeticPart) { range in
       let part = reduction.row(kernels, storage[range])
-      parts.withLock { $0[range.lowerBound / Grain.arithmetic] = part }
+      parts.withLock { $0[range.lowerBound / Tuning.arithmeticPart] = part }
     }
     return parts.withLock { reduction.joined($0) }
   }

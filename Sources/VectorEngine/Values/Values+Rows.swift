@@ -64,7 +64,7 @@ extension Values {
     if count == 0 { return }
     let columns = columns
     let kernels = Kernels.current
-    let grain = max(1, Grain.transcendental / columns)
+    let grain = max(1, Tuning.transcendentalPart / columns)
     ThreadPool.shared.parallel(count: count / columns, grain: grain) { rows in
       body(kernels, rows, (rows.lowerBound * columns)..<(rows.upperBound * columns))
     }

@@ -32,13 +32,3 @@ struct Values {
     return MatrixView(storage: storage, offset: index * rows * columns, rowStride: columns)
   }
 }
-
-/// How many elements are worth handing to another thread.
-enum Grain {
-  /// Arithmetic, which waits for memory.
-  static let arithmetic = 1 << 15
-  /// Exponentials and the like.
-  static let transcendental = 1 << 13
-  /// Rows or other pieces of `size` elements each.
-  static func pieces(of size: Int) -> Int { max(1, arithmetic / max(size, 1)) }
-}
