@@ -11,9 +11,9 @@ extension Tensor {
   ) {
     let rows = ByteRows(
       bytes: bytes, rows: rows, length: rowShape.elementCount, scale: scale, offset: offset)
-    let values = Values(uninitialized: rows.shape(of: rowShape))
-    values.storage.gather(rows, threads: Self.threadCount)
-    self.init(leaf: values, requiresGradient: false)
+    let array = NDArray(uninitialized: rows.shape(of: rowShape))
+    array.storage.gather(rows, threads: Self.threadCount)
+    self.init(leaf: array, requiresGradient: false)
   }
 
   /// Begins to gather rows of bytes as ``init(bytes:rows:rowShape:scale:offset:)`` does.
@@ -27,10 +27,10 @@ extension Tensor {
   ) -> () -> Tensor {
     let rows = ByteRows(
       bytes: bytes, rows: rows, length: rowShape.elementCount, scale: scale, offset: offset)
-    let values = Values(uninitialized: rows.shape(of: rowShape))
-    let storage = values.storage
+    let array = NDArray(uninitialized: rows.shape(of: rowShape))
+    let storage = array.storage
     let gathering = ThreadPool.shared.background { storage.gather(rows, threads: $0) }
-    let tensor = Tensor(leaf: values, requiresGradient: false)
+    let tensor = Tensor(leaf: array, requiresGradient: false)
     return {
       gathering.wait()
       return tensor

@@ -8,7 +8,7 @@ import Testing
     let target = Storage(repeating: -1, count: 3)
     func floats(_ slice: Storage.Slice) -> [Float] {
       Kernels.current.copy(slice, into: target.all)
-      return target.values
+      return target.scalars
     }
     #expect(floats(storage[4..<7]) == [4, 5, 6])
     #expect(floats(storage.slice(from: 0, count: 3, stride: 3)) == [0, 3, 6])

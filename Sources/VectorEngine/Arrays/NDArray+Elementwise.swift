@@ -1,8 +1,8 @@
 import Autograd
 
-extension Values {
-  func applying(_ operation: UnaryOperation) -> Values {
-    let result = Values(uninitialized: shape)
+extension NDArray {
+  func applying(_ operation: UnaryOperation) -> NDArray {
+    let result = NDArray(uninitialized: shape)
     apply(operation, into: result.storage)
     return result
   }
@@ -17,9 +17,9 @@ extension Values {
 
   /// The gradient of the argument of a function, given that of its value; `input` and `result` as the rule needs them.
   static func gradient(
-    of operation: UnaryOperation, _ gradient: Values, input: Storage?, result: Storage?
-  ) -> Values {
-    let out = Values(uninitialized: gradient.shape)
+    of operation: UnaryOperation, _ gradient: NDArray, input: Storage?, result: Storage?
+  ) -> NDArray {
+    let out = NDArray(uninitialized: gradient.shape)
     let kernels = Kernels.current
     ThreadPool.shared.parallel(count: out.count, grain: Tuning.transcendentalPart) { range in
       kernels.gradient(
@@ -30,9 +30,10 @@ extension Values {
   }
 
   /// A function of two arguments, which are stretched to `shape`.
-  static func apply(_ operation: BinaryOperation, _ a: Values, _ b: Values, shape: Shape) -> Values
+  static func apply(_ operation: BinaryOperation, _ a: NDArray, _ b: NDArray, shape: Shape)
+    -> NDArray
   {
-    let result = Values(uninitialized: shape)
+    let result = NDArray(uninitialized: shape)
     let kernels = Kernels.current
     let (aStride, bStride) = (a.stride(for: shape), b.stride(for: shape))
     if let aStride, let bStride {
@@ -59,9 +60,9 @@ extension Values {
 
   /// `first` where `condition` is not 0, `second` elsewhere, all stretched to `shape`.
   static func select(
-    where condition: Values, _ first: Values, _ second: Values, shape: Shape
-  ) -> Values {
-    let result = Values(uninitialized: shape)
+    where condition: NDArray, _ first: NDArray, _ second: NDArray, shape: Shape
+  ) -> NDArray {
+    let result = NDArray(uninitialized: shape)
     let kernels = Kernels.current
     let loop = StridedLoop(
       shape, strides: [condition, first, second].map { $0.shape.strides(stretchedTo: shape) })
@@ -83,15 +84,15 @@ extension Values {
 
 // MARK: Arithmetic on gradients
 
-extension Values {
-  static func * (left: Values, right: Values) -> Values {
+extension NDArray {
+  static func * (left: NDArray, right: NDArray) -> NDArray {
     let shape = Shape.broadcasting([left.shape, right.shape], in: BinaryOperation.multiply.symbol)
     return apply(.multiply, left, right, shape: shape)
   }
 
   /// Each number divided by a count.
-  func divided(by count: Int) -> Values {
-    .apply(.divide, self, Values(repeating: Float(count), shape: []), shape: shape)
+  func divided(by count: Int) -> NDArray {
+    .apply(.divide, self, NDArray(repeating: Float(count), shape: []), shape: shape)
   }
 }
 

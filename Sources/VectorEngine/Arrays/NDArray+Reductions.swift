@@ -1,7 +1,7 @@
 import Autograd
 import Synchronization
 
-extension Values {
+extension NDArray {
   /// What is computed along the reduced axes.
   private enum Reduction {
     case sum, maximum
@@ -31,23 +31,23 @@ extension Values {
     }
   }
 
-  /// The sums along `axes`, as values of shape `result`.
-  func sum(axes: [Int], shape result: Shape) -> Values {
+  /// The sums along `axes`, as an array of shape `result`.
+  func sum(axes: [Int], shape result: Shape) -> NDArray {
     reduced(axes, .sum).reshaped(result)
   }
 
-  /// The means along `axes`, as values of shape `result`.
-  func mean(axes: [Int], shape result: Shape) -> Values {
+  /// The means along `axes`, as an array of shape `result`.
+  func mean(axes: [Int], shape result: Shape) -> NDArray {
     sum(axes: axes, shape: result).divided(by: shape.elementCount(along: axes))
   }
 
-  /// The largest numbers along `axes`, as values of shape `result`.
-  func maximum(axes: [Int], shape result: Shape) -> Values {
+  /// The largest numbers along `axes`, as an array of shape `result`.
+  func maximum(axes: [Int], shape result: Shape) -> NDArray {
     reduced(axes, .maximum).reshaped(result)
   }
 
   /// The sum over the axes along which `original` was stretched: broadcasting, backward.
-  func summed(to original: Shape) -> Values {
+  func summed(to original: Shape) -> NDArray {
     if original == shape { return self }
     let added = shape.rank - original.rank
     let axes = shape.indices.filter {
@@ -57,24 +57,24 @@ extension Values {
   }
 
   /// Reduces neighbouring axes as one, the last ones first.
-  private func reduced(_ axes: [Int], _ reduction: Reduction) -> Values {
-    var values = self
+  private func reduced(_ axes: [Int], _ reduction: Reduction) -> NDArray {
+    var array = self
     var (inner, end) = (1, shape.rank)
     while let last = axes.last(where: { $0 < end }) {
       var first = last
       while first > 0, axes.contains(first - 1) { first -= 1 }
       inner *= shape[(last + 1)..<end].reduce(1, *)
-      values = values.reduced(
+      array = array.reduced(
         outer: shape[..<first].reduce(1, *), middle: shape[first...last].reduce(1, *),
         inner: inner, reduction)
       end = first
     }
-    return values
+    return array
   }
 
-  /// Reduces the middle axis of values seen as [outer, middle, inner].
-  private func reduced(outer: Int, middle: Int, inner: Int, _ reduction: Reduction) -> Values {
-    let result = Values(repeating: reduction.identity, shape: [outer * inner])
+  /// Reduces the middle axis of numbers seen as [outer, middle, inner].
+  private func reduced(outer: Int, middle: Int, inner: Int, _ reduction: Reduction) -> NDArray {
+    let result = NDArray(repeating: reduction.identity, shape: [outer * inner])
     let kernels = Kernels.current
     if middle == 0 { return result }
     if inner == 1 && outer == 1 {

@@ -1,31 +1,31 @@
 import Autograd
 
-extension Values {
-  func softmax(axis: Int) -> Values {
+extension NDArray {
+  func softmax(axis: Int) -> NDArray {
     alongLast(axis) { x in
       x.mapRows { $0.softmax(x.storage[$2], columns: x.columns, into: $3) }
     }
   }
 
-  func logSoftmax(axis: Int) -> Values {
+  func logSoftmax(axis: Int) -> NDArray {
     alongLast(axis) { x in
       x.mapRows { $0.logSoftmax(x.storage[$2], columns: x.columns, into: $3) }
     }
   }
 
   /// The gradient of softmax's argument along the last axis, for the result `y`.
-  func softmaxGradient(_ y: Values) -> Values {
+  func softmaxGradient(_ y: NDArray) -> NDArray {
     mapRows { $0.softmaxGradient(storage[$2], y: y.storage[$2], columns: columns, into: $3) }
   }
 
   /// The gradient of log softmax's argument along the last axis, for the result `y`.
-  func logSoftmaxGradient(_ y: Values) -> Values {
+  func logSoftmaxGradient(_ y: NDArray) -> NDArray {
     mapRows { $0.logSoftmaxGradient(storage[$2], y: y.storage[$2], columns: columns, into: $3) }
   }
 
   /// The loss of each row of logits.
-  func crossEntropy(_ labels: [Int]) -> Values {
-    let loss = Values(uninitialized: [labels.count])
+  func crossEntropy(_ labels: [Int]) -> NDArray {
+    let loss = NDArray(uninitialized: [labels.count])
     let labels = labels.map { Int32($0) }
     forEachBundle {
       $0.crossEntropy(
@@ -35,7 +35,7 @@ extension Values {
   }
 
   /// The gradient of the logits, for the gradient of each row's loss.
-  func crossEntropyGradient(_ labels: [Int], _ gradient: Values) -> Values {
+  func crossEntropyGradient(_ labels: [Int], _ gradient: NDArray) -> NDArray {
     let labels = labels.map { Int32($0) }
     return mapRows {
       $0.crossEntropyGradient(
@@ -46,13 +46,13 @@ extension Values {
   /// The length of a row.
   private var columns: Int { shape.last ?? 1 }
 
-  /// Values of this shape that `kernel` writes, bundle by bundle as below.
+  /// An array of this shape that `kernel` writes, bundle by bundle as below.
   private func mapRows(
     _ kernel: (
       _ kernels: Kernels, _ rows: Range<Int>, _ elements: Range<Int>, _ result: Storage.Slice
     ) -> Void
-  ) -> Values {
-    let result = Values(uninitialized: shape)
+  ) -> NDArray {
+    let result = NDArray(uninitialized: shape)
     forEachBundle { kernel($0, $1, $2, result.storage[$2]) }
     return result
   }
@@ -71,7 +71,7 @@ extension Values {
   }
 
   /// Brings an axis to the end for `body`, and back.
-  private func alongLast(_ axis: Int, _ body: (Values) -> Values) -> Values {
+  private func alongLast(_ axis: Int, _ body: (NDArray) -> NDArray) -> NDArray {
     if axis == shape.rank - 1 { return body(self) }
     var axes = Array(shape.indices)
     axes.swapAt(axis, shape.rank - 1)

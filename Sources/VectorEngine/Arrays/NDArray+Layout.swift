@@ -6,9 +6,9 @@ struct StridedView {
   var offset = 0
   var strides: [Int]
 
-  init(_ values: Values) {
-    storage = values.storage
-    strides = values.shape.strides
+  init(_ array: NDArray) {
+    storage = array.storage
+    strides = array.shape.strides
   }
 
   /// The part that slices of each axis select.
@@ -60,32 +60,32 @@ extension StridedLoop {
   }
 }
 
-extension Values {
-  func broadcast(to target: Shape) -> Values {
+extension NDArray {
+  func broadcast(to target: Shape) -> NDArray {
     var view = StridedView(self)
     view.strides = shape.strides(stretchedTo: target)
-    return Values(copying: view, shape: target)
+    return NDArray(copying: view, shape: target)
   }
 
-  func permuted(_ axes: [Int]) -> Values {
+  func permuted(_ axes: [Int]) -> NDArray {
     var view = StridedView(self)
     view.strides = axes.map { view.strides[$0] }
-    return Values(copying: view, shape: Shape(axes.map { shape[$0] }))
+    return NDArray(copying: view, shape: Shape(axes.map { shape[$0] }))
   }
 
-  func sliced(_ slices: [AxisSlice]) -> Values {
-    Values(copying: StridedView(self).sliced(slices), shape: Shape(slices.map(\.count)))
+  func sliced(_ slices: [AxisSlice]) -> NDArray {
+    NDArray(copying: StridedView(self).sliced(slices), shape: Shape(slices.map(\.count)))
   }
 
-  /// Zeros of the given shape with these values put where `slices` would read them.
-  func unsliced(_ slices: [AxisSlice], shape target: Shape) -> Values {
-    let result = Values(repeating: 0, shape: target)
+  /// Zeros of the given shape with these numbers put where `slices` would read them.
+  func unsliced(_ slices: [AxisSlice], shape target: Shape) -> NDArray {
+    let result = NDArray(repeating: 0, shape: target)
     StridedView(result).sliced(slices).copy(from: StridedView(self), shape: shape)
     return result
   }
 
-  static func concatenated(_ parts: some Sequence<Values>, axis: Int, shape: Shape) -> Values {
-    let result = Values(uninitialized: shape)
+  static func concatenated(_ parts: some Sequence<NDArray>, axis: Int, shape: Shape) -> NDArray {
+    let result = NDArray(uninitialized: shape)
     var target = StridedView(result)
     for part in parts {
       target.copy(from: StridedView(part), shape: part.shape)
@@ -95,8 +95,8 @@ extension Values {
   }
 
   /// The entries of an axis at `indices`.
-  func gathered(axis: Int, indices: [Int], shape target: Shape) -> Values {
-    let result = Values(uninitialized: target)
+  func gathered(axis: Int, indices: [Int], shape target: Shape) -> NDArray {
+    let result = NDArray(uninitialized: target)
     forEachEntry(axis, indices, count: shape[axis]) { kernels, entry, place in
       kernels.copy(storage[entry], into: result.storage[place])
     }
@@ -104,8 +104,8 @@ extension Values {
   }
 
   /// Zeros of the given shape to which these entries of an axis are added at `indices`.
-  func scatterAdded(axis: Int, indices: [Int], shape target: Shape) -> Values {
-    let result = Values(repeating: 0, shape: target)
+  func scatterAdded(axis: Int, indices: [Int], shape target: Shape) -> NDArray {
+    let result = NDArray(repeating: 0, shape: target)
     forEachEntry(axis, indices, count: target[axis]) { kernels, entry, place in
       kernels.add(storage[place], to: result.storage[entry])
     }
