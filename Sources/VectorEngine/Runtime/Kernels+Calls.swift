@@ -261,24 +261,21 @@ extension Kernels {
     (columns + width - 1) & -width
   }
 
-  /// The micro-kernel, tile by tile: C = or += A · B for the rows of A at `lanes`, which become those of C, and no more columns than
-  /// a tile has. B has ``wholeVectors(_:)`` of them.
+  /// The micro-kernel, tile by tile: C = or += A · B for no more columns than a tile has. B has ``wholeVectors(_:)`` of them.
   @inline(__always)
-  func multiplyTiles(
-    _ a: MatrixPanels, _ lanes: Range<Int>, _ b: Block, into c: Block, accumulate: Bool
-  ) {
-    let (rows, columns, depth) = (lanes.count, c.columns, b.rows)
-    if columns > tileColumns { stop("\(tileColumns) columns", c.text) }
+  func multiply(_ a: MatrixPanels.Tiles, _ b: Block, into c: Block, accumulate: Bool) {
+    let (columns, depth) = (c.columns, b.rows)
+    let height = tileRows
+    if columns > tileColumns || a.first.rows != min(height, a.rows) || a.first.columns != depth {
+      stop("tiles of \(a.first.text) for \(a.rows) rows", c.text)
+    }
     let panel = unsafe b.rows(depth, wholeVectors(columns))
-    let result = unsafe c.rows(rows, columns)
-    // With the first and the last tile, those between lie within their storage.
-    let first = a.lanes(from: lanes.lowerBound, count: min(tileRows, rows), depth: depth)
-    let lastRow = max(0, rows - 1) / tileRows * tileRows
-    _ = a.lanes(from: lanes.lowerBound + lastRow, count: rows - lastRow, depth: depth)
-    for row in stride(from: 0, to: rows, by: tileRows) {
+    let result = unsafe c.rows(a.rows, columns)
+    for row in stride(from: 0, to: a.rows, by: height) {
       unsafe table.pointee.matrix_tile(
-        min(tileRows, rows - row), columns, depth, first.pointer + row * a.step, first.rowStride,
-        first.columnStride, panel, b.rowStride, result + row * c.rowStride, c.rowStride, accumulate)
+        min(height, a.rows - row), columns, depth, a.first.pointer + row * a.step,
+        a.first.rowStride, a.first.columnStride, panel, b.rowStride, result + row * c.rowStride,
+        c.rowStride, accumulate)
     }
   }
 

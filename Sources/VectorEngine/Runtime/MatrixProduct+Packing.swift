@@ -16,6 +16,27 @@ struct MatrixPanels {
   }
 }
 
+extension MatrixPanels {
+  /// Tiles of A, one after the other, all of them there: checked once for all panels of B that they meet.
+  struct Tiles {
+    let first: Storage.Block
+    /// Of all tiles.
+    let rows: Int
+    /// From a row of the first tile to the same row of another, for each row between them.
+    let step: Int
+  }
+
+  @inline(__always)
+  func tiles(_ lanes: Range<Int>, height: Int, depth: Int) -> Tiles {
+    // With the first and the last one, those between lie within their storage.
+    let last = max(0, lanes.count - 1) / height * height
+    _ = self.lanes(from: lanes.lowerBound + last, count: lanes.count - last, depth: depth)
+    return Tiles(
+      first: self.lanes(from: lanes.lowerBound, count: min(height, lanes.count), depth: depth),
+      rows: lanes.count, step: step)
+  }
+}
+
 extension MatrixProduct {
   /// The floats that the product of `a` and `b` copies.
   func packedFloats(_ a: MatrixView, _ b: MatrixView) -> Int {

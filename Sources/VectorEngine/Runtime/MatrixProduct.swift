@@ -102,11 +102,12 @@ struct MatrixProduct {
       parts, own in
       for columns in parts {
         begin(0..<rows, columns, of: c)
+        let tiles = a.tiles(0..<rows, height: tileRows, depth: depth)
         for column in stride(from: columns.lowerBound, to: columns.upperBound, by: tileColumns) {
           if inPlace == nil {
             pack(b, lanes: column..<min(column + tileColumns, columns.upperBound), into: own.panels)
           }
-          multiplyPanel(0..<rows, column, a, inPlace ?? own.panels, into: c, accumulate, own)
+          multiplyPanel(0..<rows, column, a, tiles, inPlace ?? own.panels, into: c, accumulate, own)
         }
         finish(0..<rows, columns, of: c)
       }
@@ -133,8 +134,9 @@ struct MatrixProduct {
         if !isPacked { pack(b, lanes: 0..<columns, into: own.panels) }
         isPacked = true
         begin(rows, 0..<columns, of: c)
+        let tiles = a.tiles(rows, height: tileRows, depth: depth)
         for column in stride(from: 0, to: columns, by: tileColumns) {
-          multiplyPanel(rows, column, a, right, into: c, accumulate, own)
+          multiplyPanel(rows, column, a, tiles, right, into: c, accumulate, own)
         }
         finish(rows, 0..<columns, of: c)
       }
@@ -171,8 +173,8 @@ struct MatrixProduct {
 
   /// The tiles of some rows at one panel of columns.
   private func multiplyPanel(
-    _ rows: Range<Int>, _ column: Int, _ a: MatrixPanels, _ b: MatrixPanels, into c: MatrixView,
-    _ accumulate: Bool, _ own: OwnMemory
+    _ rows: Range<Int>, _ column: Int, _ a: MatrixPanels, _ tiles: MatrixPanels.Tiles,
+    _ b: MatrixPanels, into c: MatrixView, _ accumulate: Bool, _ own: OwnMemory
   ) {
     let count = min(tileColumns, columns - column)
     let accumulates = accumulate || bias != nil
@@ -181,14 +183,15 @@ struct MatrixProduct {
     ).transposed
     let columns = column..<(column + count)
     if c.columnStride == 1 {
-      return kernels.multiplyTiles(
-        a, rows, panel, into: c.block(rows, columns), accumulate: accumulates)
+      return kernels.multiply(
+        tiles, panel, into: c.block(rows, columns), accumulate: accumulates)
     }
     for row in stride(from: rows.lowerBound, to: rows.upperBound, by: tileRows) {
       let rows = row..<min(row + tileRows, rows.upperBound)
       let elements = own.tile..<(own.tile + rows.count * count)
       withTransposed(rows, c.block(rows, columns), own.memory, elements, accumulate) {
-        kernels.multiplyTiles(a, rows, panel, into: $0, accumulate: accumulates)
+        let tile = a.tiles(rows, height: tileRows, depth: depth)
+        kernels.multiply(tile, panel, into: $0, accumulate: accumulates)
       }
     }
   }

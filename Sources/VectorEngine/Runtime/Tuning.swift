@@ -11,8 +11,8 @@ enum Tuning {
   static let transcendentalPart = 1 << 13
   /// Parameters worth updating on other threads.
   static let parallelUpdate = 1 << 15
-  /// A part of an update, of which there are at least ``fewestUpdateParts``, so that cores come by the rows whose gradients they have
-  /// computed.
+  /// A part of an update, of which there are at least ``fewestUpdateParts``, so that cores come by the rows whose gradients
+  /// they have computed.
   static let updatePart = 1 << 14
   static let fewestUpdateParts = 8
 
