@@ -66,8 +66,8 @@ extension Node {
     guard let hooks = annotations?.hooks else { return }
     for hook in hooks {
       let seen = Tensor(
-        leaf: Values(Storage(copying: gradient), shape: shape), requiresGradient: false)
-      guard let replacement = withoutGradient({ hook(seen) })?.values else { continue }
+        leaf: NDArray(Storage(copying: gradient), shape: shape), requiresGradient: false)
+      guard let replacement = withoutGradient({ hook(seen) })?.array else { continue }
       require(
         replacement.shape == shape,
         "onGradient: the hook returned shape \(replacement.shape) for a gradient of shape \(shape)")
@@ -90,7 +90,7 @@ extension Node {
     _ gradient: Storage, observe: (_ index: Int, _ share: Storage) -> Void = { _, _ in }
   ) {
     requireUnchangedInputs()
-    pullback(Values(gradient, shape: shape)) { index, share in
+    pullback(NDArray(gradient, shape: shape)) { index, share in
       observe(index, share)
       let input = edges[index].node
       input.arriving = Storage.sum(input.arriving.take(), share)

@@ -6,7 +6,7 @@ extension Node {
 
   /// Gives `receive` the gradients of the inputs, in their order, none where none flows: by kernels made for it where there are
   /// some, else by the rules of the vocabulary.
-  func pullback(_ gradient: Values, _ receive: Receiver) {
+  func pullback(_ gradient: NDArray, _ receive: Receiver) {
     switch operation {
     case nil: break
     case .unary(let operation):
@@ -18,31 +18,31 @@ extension Node {
       share(0, receive) { gradient.summed(to: $0) }
       share(1, receive) { gradient.summed(to: $0).applying(.negate) }
     case .binary(.multiply):
-      share(0, receive) { (gradient * edges[1].values).summed(to: $0) }
-      share(1, receive) { (gradient * edges[0].values).summed(to: $0) }
+      share(0, receive) { (gradient * edges[1].array).summed(to: $0) }
+      share(1, receive) { (gradient * edges[0].array).summed(to: $0) }
     case .binary(.divide) where !edges[1].isFlowing:
       share(0, receive) {
-        Values.apply(.divide, gradient, edges[1].values, shape: shape).summed(to: $0)
+        NDArray.apply(.divide, gradient, edges[1].array, shape: shape).summed(to: $0)
       }
     case .tensor(let operation): pullback(operation, gradient, receive)
     case .binary, .select: generic(gradient, receive)
     }
   }
 
-  private func pullback(_ operation: TensorOperation, _ gradient: Values, _ receive: Receiver) {
+  private func pullback(_ operation: TensorOperation, _ gradient: NDArray, _ receive: Receiver) {
     switch operation {
     case .matmul:
-      share(0, receive) { _ in .matmul(gradient, edges[1].values, transposingRight: true) }
-      share(1, receive) { _ in .matmul(edges[0].values, gradient, transposingLeft: true) }
+      share(0, receive) { _ in .matmul(gradient, edges[1].array, transposingRight: true) }
+      share(1, receive) { _ in .matmul(edges[0].array, gradient, transposingLeft: true) }
     case .linear(let activation):
       let atSum = activation.map { self.gradient(of: $0, gradient) } ?? gradient
       linearPullback(atSum.asRows, receive)
     case .softmax(let axis) where axis == shape.rank - 1:
-      share(0, receive) { _ in gradient.softmaxGradient(values) }
+      share(0, receive) { _ in gradient.softmaxGradient(array) }
     case .logSoftmax(let axis) where axis == shape.rank - 1:
-      share(0, receive) { _ in gradient.logSoftmaxGradient(values) }
+      share(0, receive) { _ in gradient.logSoftmaxGradient(array) }
     case .crossEntropy(let labels):
-      share(0, receive) { _ in edges[0].values.crossEntropyGradient(labels, gradient) }
+      share(0, receive) { _ in edges[0].array.crossEntropyGradient(labels, gradient) }
     case .sum(let axes, _):
       share(0, receive) { gradient.repeated(along: axes, of: $0) }
     case .mean(let axes, _):
@@ -55,52 +55,54 @@ extension Node {
     }
   }
 
-  private func linearPullback(_ gradient: Values, _ receive: Receiver) {
-    share(0, receive) { _ in .matmul(gradient, edges[1].values) }
-    share(1, receive) { _ in .matmul(gradient, edges[0].values.asRows, transposingLeft: true) }
+  private func linearPullback(_ gradient: NDArray, _ receive: Receiver) {
+    share(0, receive) { _ in .matmul(gradient, edges[1].array) }
+    share(1, receive) { _ in .matmul(gradient, edges[0].array.asRows, transposingLeft: true) }
     if edges.count > 2 { share(2, receive) { gradient.sum(axes: [0], shape: $0) } }
   }
 
   /// Gives `receive` the gradient of the input at `index`, by a rule that is given the input's shape, if one flows there.
-  private func share(_ index: Int, _ receive: Receiver, _ rule: (Shape) -> Values) {
+  private func share(_ index: Int, _ receive: Receiver, _ rule: (Shape) -> NDArray) {
     if edges[index].isFlowing { receive(index, rule(edges[index].node.shape).storage) }
   }
 
   /// The gradient of a function's argument, given that of its value.
-  private func gradient(of function: UnaryOperation, _ gradient: Values) -> Values {
+  private func gradient(of function: UnaryOperation, _ gradient: NDArray) -> NDArray {
     .gradient(
-      of: function, gradient, input: function.needsInput ? edges[0].values.storage : nil,
-      result: function.needsResult ? values.storage : nil)
+      of: function, gradient, input: function.needsInput ? edges[0].array.storage : nil,
+      result: function.needsResult ? array.storage : nil)
   }
 
   /// The rule of the vocabulary, on tensors that record nothing.
-  private func generic(_ gradient: Values, _ receive: Receiver) {
+  private func generic(_ gradient: NDArray, _ receive: Receiver) {
     guard let operation else { return }
     let shares = operation.pullback(
       Tensor(leaf: gradient, requiresGradient: false),
-      inputs: edges.map { .constant(shape: $0.node.shape, storage: $0.saved ?? $0.node.storage) },
-      result: .constant(shape: shape, storage: storage), wanted: edges.map(\.isFlowing))
+      inputs: edges.map {
+        .constant(shape: $0.node.shape, storage: $0.saved ?? $0.node.keptStorage)
+      },
+      result: .constant(shape: shape, storage: keptStorage), wanted: edges.map(\.isFlowing))
     for (index, share) in shares.enumerated() {
-      if let share { receive(index, share.numbers) }
+      if let share { receive(index, share.storage) }
     }
   }
 
   /// The numbers, as the graph kept them.
-  fileprivate var values: Values { kept(storage) }
+  fileprivate var array: NDArray { kept(keptStorage) }
 
-  fileprivate func kept(_ storage: Storage?) -> Values {
+  fileprivate func kept(_ storage: Storage?) -> NDArray {
     guard let storage else {
       fatalError(
         "backward: the numbers of an operand of shape \(shape) were not kept; was requiresGradient set after the graph used it?"
       )
     }
-    return Values(storage, shape: shape)
+    return NDArray(storage, shape: shape)
   }
 }
 
 extension Node.Edge {
   /// The input's numbers, as the graph kept them.
-  fileprivate var values: Values { node.kept(saved ?? node.storage) }
+  fileprivate var array: NDArray { node.kept(saved ?? node.keptStorage) }
 }
 
 extension Tensor {
@@ -111,10 +113,10 @@ extension Tensor {
   }
 }
 
-extension Values {
-  /// Values that were reduced along `axes` of `shape`, in that shape.
-  fileprivate func repeated(along axes: [Int], of shape: Shape) -> Values {
-    if count == 1 { return Values(repeating: storage[0], shape: shape) }
+extension NDArray {
+  /// Numbers that were reduced along `axes` of `shape`, in that shape.
+  fileprivate func repeated(along axes: [Int], of shape: Shape) -> NDArray {
+    if count == 1 { return NDArray(repeating: storage[0], shape: shape) }
     return reshaped(shape.reduced(over: axes, keepingDimensions: true)).broadcast(to: shape)
   }
 }

@@ -27,7 +27,7 @@ final class Node {
   let operation: Operation?
   var edges: [Edge]
   /// The numbers, of a leaf or a result that its own derivative reads.
-  var storage: Storage?
+  var keptStorage: Storage?
   var flowsGradient: Bool
   var annotations: Annotations?
 
@@ -49,7 +49,7 @@ final class Node {
     self.shape = shape
     self.operation = operation
     self.edges = edges
-    self.storage = storage
+    keptStorage = storage
     self.flowsGradient = flowsGradient
   }
 

@@ -3,12 +3,9 @@ import Synchronization
 /// Memory for tensors, kept for reuse: a training step asks for the same sizes again and again.
 ///
 /// Buffers are 64-byte aligned, so that no vector straddles two cache lines, and come in sizes with at most a
-/// quarter to spare. Beyond ``cacheLimit`` what comes back goes on to the system.
+/// quarter to spare. Beyond ``Tuning/keptBytes`` what comes back goes on to the system.
 final class BufferPool: Sendable {
   static let shared = BufferPool()
-
-  /// Bytes of unused buffers that are kept.
-  static let cacheLimit = 1 << 30
 
   /// Memory that nobody uses: whoever takes it out of the cache owns it.
   @safe private struct Buffer: @unchecked Sendable {
@@ -67,7 +64,7 @@ final class BufferPool: Sendable {
     let buffer = unsafe Buffer(pointer: pointer)
     let sizeClass = Self.sizeClass(of: capacity)
     let isKept = cache.withLock { cache in
-      guard cache.byteCount + byteCount <= Self.cacheLimit else { return false }
+      guard cache.byteCount + byteCount <= Tuning.keptBytes else { return false }
       cache.byteCount += byteCount
       cache.buffers[sizeClass].append(buffer)
       return true

@@ -1,31 +1,23 @@
 import CVectorKernels
 
 extension MatrixProduct {
-  /// How many times the longer side of C the depth must be: with less, adding up the lanes of the sums takes longer than
-  /// packing.
-  private static let depthFactor = 4
-  /// The most rows or columns for which less depth is enough, as packed they would leave most of a vector empty …
-  private static let fewLanes = 4
-  /// … from this depth on.
-  private static let depthOfFewLanes = 64
-
   /// Whether C is made of dot products of the rows of A and the columns of B where they lie. Nothing is packed, but each
   /// sum is a vector whose lanes have to be added up, and vectors of both operands must not straddle two cache lines.
   func usesDots(_ a: MatrixView, _ b: MatrixView) -> Bool {
-    let width = unsafe kernels.table.pointee.width
+    let width = kernels.width
     guard a.columnStride == 1, b.rowStride == 1,
       depth % width == 0, a.rowStride % width == 0, b.columnStride % width == 0
     else { return false }
-    return min(depth, Int(MATRIX_DEPTH_BLOCK)) >= Self.depthFactor * max(rows, columns)
-      || min(rows, columns) <= Self.fewLanes && depth >= Self.depthOfFewLanes
+    return min(depth, Int(MATRIX_DEPTH_BLOCK)) >= Tuning.dotsDepthFactor * max(rows, columns)
+      || min(rows, columns) <= Tuning.fewLanes && depth >= Tuning.dotsDepthOfFewLanes
   }
 
   /// Blocks of columns, each with all rows, or the other way round where there are more rows: in x · Wᵀ the rows of W are
   /// cut as `multiplyRows` would cut them.
   func multiplyDots(_ a: MatrixView, _ b: MatrixView, into c: MatrixView, _ accumulate: Bool) {
     let count = max(rows, columns)
-    let panels = panelsInBlock(of: (count + tileRows - 1) / tileRows, most: Self.blockRowPanels)
-    let mostParts = max(1, Self.blockRowPanels / panels)
+    let panels = panelsInBlock(of: (count + tileRows - 1) / tileRows, most: Tuning.mostRowPanels)
+    let mostParts = max(1, Tuning.mostRowPanels / panels)
     let pool = ThreadPool.shared
     pool.parallel(count: count, grain: panels * tileRows, threads: pool.threadCount) { parts in
       var parts = parts
@@ -41,12 +33,14 @@ extension MatrixProduct {
     _ rows: Range<Int>, _ columns: Range<Int>, _ a: MatrixView, _ b: MatrixView,
     into c: MatrixView, _ accumulate: Bool
   ) {
-    let result = unsafe c.pointer + rows.lowerBound * c.rowStride + columns.lowerBound
-    let bias = unsafe bias.map { unsafe $0.pointer + columns.lowerBound }
-    unsafe kernels.table.pointee.matrix_dots(
-      rows.count, columns.count, depth, a.pointer + rows.lowerBound * a.rowStride, a.rowStride,
-      b.pointer + columns.lowerBound * b.columnStride, b.columnStride,
-      bias ?? (accumulate ? result : nil), bias == nil ? c.rowStride : 0, result, c.rowStride)
+    let result = c.block(rows, columns)
+    let bias = bias.map {
+      $0.block(
+        from: columns.lowerBound, rows: rows.count, columns: columns.count, rowStride: 0)
+    }
+    kernels.multiplyDots(
+      a.block(rows, 0..<depth), b.block(0..<depth, columns).transposed,
+      start: bias ?? (accumulate ? result : nil), into: result)
     finish(rows, columns, of: c)
   }
 }

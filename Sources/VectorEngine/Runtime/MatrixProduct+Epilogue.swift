@@ -1,48 +1,42 @@
 import Autograd
-import CVectorKernels
 
 // What is done to C besides the product.
 extension MatrixProduct {
   /// Puts the bias where the product is added to a block.
   func begin(_ rows: Range<Int>, _ columns: Range<Int>, of c: MatrixView) {
     guard let bias, c.columnStride == 1 else { return }
-    for row in rows {
-      unsafe kernels.table.pointee.copy(
-        columns.count, bias.pointer + columns.lowerBound, 1,
-        c.pointer + row * c.rowStride + columns.lowerBound, 1)
-    }
+    kernels.copy(bias[columns], intoRowsOf: c.block(rows, columns))
   }
 
   /// Applies the activation to a block.
   func finish(_ rows: Range<Int>, _ columns: Range<Int>, of c: MatrixView) {
-    guard let (index, parameter) = activation?.kernel, c.columnStride == 1 else { return }
-    for row in rows {
-      let result = unsafe c.pointer + row * c.rowStride + columns.lowerBound
-      unsafe kernels.table.pointee.unary[index](columns.count, result, result, parameter)
-    }
+    guard let activation, c.columnStride == 1 else { return }
+    kernels.apply(activation, toRowsOf: c.block(rows, columns))
   }
 
   /// A tile of a C whose transpose is asked for: made in memory of its own, where its rows are contiguous, with the bias of
   /// each row, and written to its place when `multiply` has added the product and the activation has been applied.
   func withTransposed(
-    _ rows: Range<Int>, _ columns: Int, _ result: UnsafeMutablePointer<Float>, _ resultStride: Int,
-    _ accumulate: Bool, multiply: (UnsafeMutablePointer<Float>) -> Void
+    _ rows: Range<Int>, _ result: Storage.Block, _ memory: Storage, _ elements: Range<Int>,
+    _ accumulate: Bool, multiply: (_ tile: Storage.Block) -> Void
   ) {
-    let table = unsafe kernels.table
-    unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columns) { buffer in
-      guard let tile = buffer.baseAddress else { return }
-      if accumulate {
-        unsafe table.pointee.transpose(columns, rows.count, result, resultStride, tile, columns)
-      } else if let bias {
-        for (index, row) in rows.enumerated() {
-          unsafe table.pointee.copy(columns, bias.pointer + row, 0, tile + index * columns, 1)
-        }
+    let columns = result.columns
+    let tile = memory.block(
+      from: elements.lowerBound, rows: rows.count, columns: columns, rowStride: columns)
+    if accumulate {
+      kernels.transpose(result.transposed, into: tile)
+    } else if let bias {
+      for (index, row) in rows.enumerated() {
+        let start = elements.lowerBound + index * columns
+        kernels.copy(
+          bias.slice(from: row, count: columns, stride: 0),
+          into: memory[start..<(start + columns)])
       }
-      unsafe multiply(tile)
-      if let (index, parameter) = activation?.kernel {
-        unsafe table.pointee.unary[index](rows.count * columns, tile, tile, parameter)
-      }
-      unsafe table.pointee.transpose(rows.count, columns, tile, columns, result, resultStride)
     }
+    multiply(tile)
+    if let activation {
+      kernels.apply(activation, to: memory[elements], into: memory[elements])
+    }
+    kernels.transpose(tile, into: result.transposed)
   }
 }

@@ -1,5 +1,3 @@
-import CVectorKernels
-
 /// An operand of a matrix product as the micro-kernel reads it: lanes are the rows of A or the columns of B.
 struct MatrixPanels {
   let storage: Storage
@@ -8,15 +6,38 @@ struct MatrixPanels {
   let step: Int
   var laneStride = 1
   var depthStride = 1
+
+  /// Lanes of a tile, each a row along the depth.
+  @inline(__always)
+  func lanes(from lane: Int, count: Int, depth: Int) -> Storage.Block {
+    storage.block(
+      from: offset + lane * step, rows: count, columns: depth, rowStride: laneStride,
+      columnStride: depthStride)
+  }
+}
+
+extension MatrixPanels {
+  /// Tiles of A, one after the other, all of them there: checked once for all panels of B that they meet.
+  struct Tiles {
+    let first: Storage.Block
+    /// Of all tiles.
+    let rows: Int
+    /// From a row of the first tile to the same row of another, for each row between them.
+    let step: Int
+  }
+
+  @inline(__always)
+  func tiles(_ lanes: Range<Int>, height: Int, depth: Int) -> Tiles {
+    // With the first and the last one, those between lie within their storage.
+    let last = max(0, lanes.count - 1) / height * height
+    _ = self.lanes(from: lanes.lowerBound + last, count: lanes.count - last, depth: depth)
+    return Tiles(
+      first: self.lanes(from: lanes.lowerBound, count: min(height, lanes.count), depth: depth),
+      rows: lanes.count, step: step)
+  }
 }
 
 extension MatrixProduct {
-  /// Floats worth packing on another thread.
-  private static let grain = 1 << 14
-  /// The most rows of B that are read in place: further apart than their columns, they would not stay in the
-  /// first-level cache.
-  private static let inPlaceDepth = 64
-
   /// The floats that the product of `a` and `b` copies.
   func packedFloats(_ a: MatrixView, _ b: MatrixView) -> Int {
     (panelsInPlace(of: b) != nil ? 0 : columns * depth) + (readsInPlace(a) ? 0 : rows * depth)
@@ -28,9 +49,8 @@ extension MatrixProduct {
   /// The panels of B where they lie, if tiles can read its rows, which must end with whole vectors, and do so a few times
   /// only.
   func panelsInPlace(of b: MatrixView) -> MatrixPanels? {
-    let width = unsafe kernels.table.pointee.width
-    guard b.columnStride == 1, columns % width == 0, depth <= Self.inPlaceDepth,
-      rowPanels <= Self.blockRowPanels
+    guard b.columnStride == 1, columns % kernels.width == 0, depth <= Tuning.mostRowsInPlace,
+      rowPanels <= Tuning.mostRowPanels
     else { return nil }
     return MatrixPanels(storage: b.storage, offset: b.offset, step: 1, depthStride: b.rowStride)
   }
@@ -51,7 +71,7 @@ extension MatrixProduct {
     let panels = MatrixPanels(
       storage: Storage(uninitializedCount: panelCount * width * depth), step: depth,
       depthStride: width)
-    let grain = max(1, Self.grain / (width * max(depth, 1))) * width
+    let grain = max(1, Tuning.packedPart / (width * max(depth, 1))) * width
     ThreadPool.shared.parallel(count: lanes, grain: grain) { lanes in
       pack(matrix, lanes: lanes, into: panels)
     }
@@ -61,11 +81,10 @@ extension MatrixProduct {
   /// Packs some lanes of `matrix` ([depth, lanes]), from the first of a panel on, to their places.
   func pack(_ matrix: MatrixView, lanes: Range<Int>, into panels: MatrixPanels) {
     let width = panels.depthStride
-    for lane in stride(from: lanes.lowerBound, to: lanes.upperBound, by: width) {
-      unsafe kernels.table.pointee.pack_panel(
-        min(width, lanes.upperBound - lane), depth, matrix.pointer + lane * matrix.columnStride,
-        matrix.columnStride, matrix.rowStride,
-        panels.storage.pointer + panels.offset + lane * panels.step, width)
-    }
+    let start = panels.offset + lanes.lowerBound * panels.step
+    let panelCount = (lanes.count + width - 1) / width
+    kernels.pack(
+      lanes: matrix.block(0..<depth, lanes).transposed,
+      into: panels.storage[start..<(start + panelCount * width * depth)], width: width)
   }
 }

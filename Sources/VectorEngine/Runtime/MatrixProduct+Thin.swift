@@ -1,9 +1,4 @@
-import CVectorKernels
-
 extension MatrixProduct {
-  /// Floats of the large operand worth reading on another thread.
-  private static let grainFloats = 1 << 16
-
   /// A product with a single row or column reads its large operand once: packing it would cost more than the
   /// product. Returns `false` if this is not such a product, or the large operand is contiguous along neither axis.
   func multiplyThin(
@@ -24,29 +19,26 @@ extension MatrixProduct {
   private func multiply(
     row v: MatrixView, _ m: MatrixView, count: Int, into out: MatrixView, accumulate: Bool
   ) -> Bool {
-    let vector = contiguous(v)
+    let v = contiguous(v)
+    let columns = Tuning.thinPart / max(depth, 1)
     if m.rowStride == 1 {
-      let grain = max(1, Self.grainFloats / max(depth, 1))
-      ThreadPool.shared.parallel(count: count, grain: grain) { range in
+      ThreadPool.shared.parallel(count: count, grain: max(1, columns)) { range in
         for j in range {
-          let dot = unsafe kernels.table.pointee.dot(
-            depth, vector.pointer, m.pointer + j * m.columnStride)
-          let result = unsafe out.pointer + j * out.rowStride
-          unsafe result.pointee = (accumulate ? result.pointee : 0) + Float(dot)
+          let dot = kernels.dot(v.column(0, 0..<depth), m.column(j, 0..<depth))
+          let place = out.offset + j * out.rowStride
+          out.storage[place] = (accumulate ? out.storage[place] : 0) + Float(dot)
         }
       }
       return true
     }
     guard m.columnStride == 1, out.rowStride == 1 else { return false }
     // Columns are cut in strips that stay in the first-level cache while the rows of m are added up.
-    ThreadPool.shared.parallel(count: count, grain: max(1024, Self.grainFloats / max(depth, 1))) {
+    ThreadPool.shared.parallel(count: count, grain: max(Tuning.fewestThinColumns, columns)) {
       range in
-      let result = unsafe out.pointer + range.lowerBound
-      if !accumulate { unsafe kernels.table.pointee.fill(range.count, 0, result) }
+      let result = out.column(0, range)
+      if !accumulate { kernels.fill(result, with: 0) }
       for p in 0..<depth {
-        unsafe kernels.table.pointee.add_scaled(
-          range.count, vector.storage[vector.offset + p],
-          m.pointer + p * m.rowStride + range.lowerBound, result)
+        kernels.add(m.row(p, range), times: v.storage[v.offset + p], to: result)
       }
     }
     return true
@@ -55,7 +47,7 @@ extension MatrixProduct {
   private func contiguous(_ v: MatrixView) -> MatrixView {
     if v.rowStride == 1 { return v }
     let copy = Storage(uninitializedCount: depth)
-    unsafe kernels.table.pointee.copy(depth, v.pointer, v.rowStride, copy.pointer, 1)
+    kernels.copy(v.column(0, 0..<depth), into: copy.all)
     return MatrixView(storage: copy, rowStride: 1)
   }
 }

@@ -1,22 +1,6 @@
 import Autograd
 import CVectorKernels
 
-/// A matrix within a storage: element (i, j) is at `offset + i · rowStride + j · columnStride`. A transpose is the same
-/// floats with the strides exchanged.
-struct MatrixView {
-  let storage: Storage
-  var offset = 0
-  var rowStride: Int
-  var columnStride = 1
-
-  var transposed: MatrixView {
-    MatrixView(
-      storage: storage, offset: offset, rowStride: columnStride, columnStride: rowStride)
-  }
-
-  var pointer: UnsafeMutablePointer<Float> { unsafe storage.pointer + offset }
-}
-
 /// C[rows, columns] = or += A[rows, depth] · B[depth, columns] for views of any strides; with a bias for each column of C
 /// and an activation, C = f(A · B + bias).
 ///
@@ -37,19 +21,6 @@ struct MatrixProduct {
   let activation: UnaryOperation?
   let kernels = Kernels.current
 
-  /// Floating-point operations worth bringing in another thread.
-  private static let parallelOperations = 1 << 21
-  /// The fewest operations of a block, some microseconds' worth.
-  private static let blockOperations = 3 << 17
-  /// The blocks that C is cut into where there is work enough for as many: the more, the less time is lost while one
-  /// thread waits for the other's last block.
-  private static let blockCount = 32
-  /// The most row panels of a block: their part of A stays in the second-level cache while panels of B pass by.
-  static let blockRowPanels = 8
-  /// The most floats of B of which each thread packs a copy of its own: that takes less time than to fetch panels from the
-  /// cache of the core that packed them.
-  private static let ownFloats = 1 << 16
-
   init(
     rows: Int, columns: Int, depth: Int, bias: Storage? = nil, activation: UnaryOperation? = nil
   ) {
@@ -60,8 +31,8 @@ struct MatrixProduct {
     self.activation = activation
   }
 
-  var tileRows: Int { unsafe kernels.table.pointee.tile_rows }
-  var tileColumns: Int { unsafe kernels.table.pointee.tile_columns }
+  var tileRows: Int { kernels.tileRows }
+  var tileColumns: Int { kernels.tileColumns }
   var rowPanels: Int { (rows + tileRows - 1) / tileRows }
   var columnPanels: Int { (columns + tileColumns - 1) / tileColumns }
 
@@ -112,7 +83,7 @@ struct MatrixProduct {
     let right = panelsInPlace(of: b)
     // Eight blocks of rows keep to the threads that come by these rows elsewhere, too. But panels that have to be packed
     // are best packed right before their only use.
-    let mostRowPanels = right == nil ? Self.blockRowPanels : Self.blockRowPanels - 1
+    let mostRowPanels = right == nil ? Tuning.mostRowPanels : Tuning.mostRowPanels - 1
     if columnPanels > rowPanels && rowPanels <= mostRowPanels {
       multiplyColumns(left, b, right, into: c, accumulate)
     } else {
@@ -127,14 +98,16 @@ struct MatrixProduct {
   ) {
     let width = panelsInBlock(of: columnPanels, most: columnPanels) * tileColumns
     let ownFloats = inPlace == nil ? tileColumns * depth : 0
-    forEachThread(count: columns, grain: width, ownFloats: ownFloats, step: 0) { parts, own in
+    forEachThread(count: columns, grain: width, ownFloats: ownFloats, step: 0, of: c) {
+      parts, own in
       for columns in parts {
         begin(0..<rows, columns, of: c)
+        let tiles = a.tiles(0..<rows, height: tileRows, depth: depth)
         for column in stride(from: columns.lowerBound, to: columns.upperBound, by: tileColumns) {
           if inPlace == nil {
-            pack(b, lanes: column..<min(column + tileColumns, columns.upperBound), into: own)
+            pack(b, lanes: column..<min(column + tileColumns, columns.upperBound), into: own.panels)
           }
-          multiplyPanel(0..<rows, column, a, inPlace ?? own, into: c, accumulate)
+          multiplyPanel(0..<rows, column, a, tiles, inPlace ?? own.panels, into: c, accumulate, own)
         }
         finish(0..<rows, columns, of: c)
       }
@@ -146,65 +119,79 @@ struct MatrixProduct {
     _ a: MatrixPanels, _ b: MatrixView, _ inPlace: MatrixPanels?, into c: MatrixView,
     _ accumulate: Bool
   ) {
-    let height = panelsInBlock(of: rowPanels, most: Self.blockRowPanels) * tileRows
+    let height = panelsInBlock(of: rowPanels, most: Tuning.mostRowPanels) * tileRows
     let packedFloats = columnPanels * tileColumns * depth
-    let isOwn = inPlace == nil && packedFloats <= Self.ownFloats
+    let isOwn = inPlace == nil && packedFloats <= Tuning.mostOwnFloats
     let shared = inPlace ?? (isOwn ? nil : packed(b, lanes: columns, width: tileColumns))
     let ownFloats = isOwn ? packedFloats : 0
-    let mostParts = max(1, Self.blockRowPanels * tileRows / height)
-    forEachThread(count: rows, grain: height, ownFloats: ownFloats, step: depth) { parts, own in
+    let mostParts = max(1, Tuning.mostRowPanels * tileRows / height)
+    forEachThread(count: rows, grain: height, ownFloats: ownFloats, step: depth, of: c) {
+      parts, own in
       var parts = parts
       var isPacked = !isOwn
-      let right = shared ?? own
+      let right = shared ?? own.panels
       while let rows = parts.next(most: mostParts) {
-        if !isPacked { pack(b, lanes: 0..<columns, into: own) }
+        if !isPacked { pack(b, lanes: 0..<columns, into: own.panels) }
         isPacked = true
         begin(rows, 0..<columns, of: c)
+        let tiles = a.tiles(rows, height: tileRows, depth: depth)
         for column in stride(from: 0, to: columns, by: tileColumns) {
-          multiplyPanel(rows, column, a, right, into: c, accumulate)
+          multiplyPanel(rows, column, a, tiles, right, into: c, accumulate, own)
         }
         finish(rows, 0..<columns, of: c)
       }
     }
   }
 
-  /// Calls `body` on each thread with the parts that it is to do and memory of its own for panels of B, the same in each
-  /// product of this size: it may still be in the core's cache.
+  /// What a thread has for itself, the same in each product of this size: it may still be in the core's cache.
+  private struct OwnMemory {
+    let memory: Storage
+    /// For panels of B.
+    let panels: MatrixPanels
+    /// Where there is room for a tile of a C whose columns are contiguous.
+    let tile: Int
+  }
+
+  /// Calls `body` on each thread with the parts that it is to do and memory of its own.
   private func forEachThread(
-    count: Int, grain: Int, ownFloats: Int, step: Int, _ body: (Parts, MatrixPanels) -> Void
+    count: Int, grain: Int, ownFloats: Int, step: Int, of c: MatrixView,
+    _ body: (Parts, OwnMemory) -> Void
   ) {
     let threads = ThreadPool.shared.threadCount
-    let memory = Storage(uninitializedCount: ownFloats * threads)
+    let tileFloats = c.columnStride == 1 ? 0 : tileRows * tileColumns
+    let memory = Storage(uninitializedCount: (ownFloats + tileFloats) * threads)
     ThreadPool.shared.parallel(count: count, grain: grain, threads: threads) { parts in
       body(
         parts,
-        MatrixPanels(
-          storage: memory, offset: parts.thread * ownFloats, step: step, depthStride: tileColumns))
+        OwnMemory(
+          memory: memory,
+          panels: MatrixPanels(
+            storage: memory, offset: parts.thread * ownFloats, step: step, depthStride: tileColumns),
+          tile: threads * ownFloats + parts.thread * tileFloats))
     }
   }
 
   /// The tiles of some rows at one panel of columns.
   private func multiplyPanel(
-    _ rows: Range<Int>, _ column: Int, _ a: MatrixPanels, _ b: MatrixPanels, into c: MatrixView,
-    _ accumulate: Bool
+    _ rows: Range<Int>, _ column: Int, _ a: MatrixPanels, _ tiles: MatrixPanels.Tiles,
+    _ b: MatrixPanels, into c: MatrixView, _ accumulate: Bool, _ own: OwnMemory
   ) {
     let count = min(tileColumns, columns - column)
-    let panel = unsafe b.storage.pointer + b.offset + column * b.step
+    let accumulates = accumulate || bias != nil
+    let panel = b.lanes(
+      from: column, count: kernels.wholeVectors(count), depth: depth
+    ).transposed
+    let columns = column..<(column + count)
+    if c.columnStride == 1 {
+      return kernels.multiply(
+        tiles, panel, into: c.block(rows, columns), accumulate: accumulates)
+    }
     for row in stride(from: rows.lowerBound, to: rows.upperBound, by: tileRows) {
       let rows = row..<min(row + tileRows, rows.upperBound)
-      let rowsOfA = unsafe a.storage.pointer + a.offset + row * a.step
-      let result = unsafe c.pointer + row * c.rowStride + column * c.columnStride
-      func multiply(into tile: UnsafeMutablePointer<Float>, stride: Int) {
-        unsafe kernels.table.pointee.matrix_tile(
-          rows.count, count, depth, rowsOfA, a.laneStride, a.depthStride, panel, b.depthStride,
-          tile, stride, accumulate || bias != nil)
-      }
-      if c.columnStride == 1 {
-        unsafe multiply(into: result, stride: c.rowStride)
-      } else {
-        unsafe withTransposed(rows, count, result, c.columnStride, accumulate) { tile in
-          unsafe multiply(into: tile, stride: count)
-        }
+      let elements = own.tile..<(own.tile + rows.count * count)
+      withTransposed(rows, c.block(rows, columns), own.memory, elements, accumulate) {
+        let tile = a.tiles(rows, height: tileRows, depth: depth)
+        kernels.multiply(tile, panel, into: $0, accumulate: accumulates)
       }
     }
   }
@@ -212,8 +199,8 @@ struct MatrixProduct {
   /// The panels along the side that is cut, for about as many blocks as wanted.
   func panelsInBlock(of panels: Int, most: Int) -> Int {
     let operations = 2 * rows * columns * max(depth, 1)
-    if operations < Self.parallelOperations { return panels }
-    let least = Self.blockOperations * panels / operations + 1
-    return min(most, max(least, (panels + Self.blockCount - 1) / Self.blockCount))
+    if operations < Tuning.parallelOperations { return panels }
+    let least = Tuning.fewestBlockOperations * panels / operations + 1
+    return min(most, max(least, (panels + Tuning.blockCount - 1) / Tuning.blockCount))
   }
 }

@@ -2,9 +2,6 @@ import Autograd
 import CVectorKernels
 
 extension Storage {
-  /// Rows of bytes that are on their way from memory while one is converted.
-  private static let rowsAhead = 8
-
   /// Writes rows of bytes one after the other, each byte as `byte · scale + offset`, on at most `threads` threads.
   func gather(_ source: ByteRows, threads: Int) {
     let (rows, length) = (source.rows, source.rowShape.elementCount)
@@ -15,16 +12,16 @@ extension Storage {
     unsafe source.bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return }
       ThreadPool.shared.parallel(
-        count: rows.count, grain: Grain.pieces(of: length), threads: threads
+        count: rows.count, grain: Tuning.pieces(of: length), threads: threads
       ) { parts in
         for range in parts {
           // Rows are far apart and in no order the CPU could guess.
-          for index in range.prefix(Self.rowsAhead) {
+          for index in range.prefix(Tuning.rowsAhead) {
             unsafe prefetch_bytes(base + rows[index] * length, length)
           }
           for index in range {
-            if index + Self.rowsAhead < range.upperBound {
-              unsafe prefetch_bytes(base + rows[index + Self.rowsAhead] * length, length)
+            if index + Tuning.rowsAhead < range.upperBound {
+              unsafe prefetch_bytes(base + rows[index + Tuning.rowsAhead] * length, length)
             }
             unsafe kernels.table.pointee.convert_bytes(
               length, base + rows[index] * length, scale, offset,

@@ -20,14 +20,14 @@ import Autograd
     unsafe BufferPool.shared.giveBack(pointer, capacity: capacity)
   }
 
-  convenience init(_ values: some Collection<Float>) {
-    self.init(uninitializedCount: values.count)
-    write(values)
+  convenience init(_ scalars: some Collection<Float>) {
+    self.init(uninitializedCount: scalars.count)
+    write(scalars)
   }
 
   convenience init(repeating value: Float, count: Int) {
     self.init(uninitializedCount: count)
-    unsafe Kernels.current.table.pointee.fill(count, value, pointer)
+    Kernels.current.fill(all, with: value)
   }
 
   convenience init(copying other: Storage) {
@@ -36,20 +36,20 @@ import Autograd
   }
 
   /// Replaces all floats.
-  func write(_ values: some Collection<Float>) {
-    require(values.count == count, "\(values.count) values for a storage of \(count)")
-    let isContiguous: Void? = values.withContiguousStorageIfAvailable { source in
+  func write(_ scalars: some Collection<Float>) {
+    require(scalars.count == count, "\(scalars.count) floats for a storage of \(count)")
+    let isContiguous: Void? = scalars.withContiguousStorageIfAvailable { source in
       guard let base = source.baseAddress else { return }
       unsafe pointer.update(from: base, count: count)
     }
     if isContiguous == nil {
-      for (index, value) in values.enumerated() { unsafe pointer[index] = value }
+      for (index, scalar) in scalars.enumerated() { unsafe pointer[index] = scalar }
     }
   }
 
   /// Replaces all floats by those of `other`, which has as many.
   func copy(_ other: Storage) {
-    require(other.count == count, "\(other.count) values for a storage of \(count)")
+    require(other.count == count, "\(other.count) floats for a storage of \(count)")
     unsafe pointer.update(from: other.pointer, count: count)
   }
 
@@ -65,7 +65,7 @@ import Autograd
   }
 
   /// A copy of all floats.
-  var values: [Float] {
+  var scalars: [Float] {
     unsafe [Float](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       if let base = buffer.baseAddress {
         unsafe base.initialize(from: pointer, count: count)

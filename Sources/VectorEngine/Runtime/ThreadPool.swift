@@ -43,9 +43,6 @@ package final class ThreadPool: Sendable {
   private let sleeperCount = Atomic(0)
   private let wakeUp = DispatchSemaphore(value: 0)
   let background = Background()
-  private static let spinTime = Duration.microseconds(500)
-  /// Pauses between two looks at the clock.
-  private static let spinCount = 64
 
   /// How many threads the pool can be asked for.
   package static let threadCounts = 1...1024
@@ -136,7 +133,7 @@ package final class ThreadPool: Sendable {
     var spins = 0
     while !isDone() {
       spins += 1
-      if spins < 16 * Self.spinCount { spin_pause() } else { sched_yield() }
+      if spins < Tuning.pausesBeforeYield { spin_pause() } else { sched_yield() }
     }
   }
 
@@ -168,7 +165,7 @@ extension ThreadPool {
         state.subtract(Self.oneWorker, ordering: .releasing)
         background.run()
         idleSince = .now
-      } else if index + 1 >= threadCount || .now - idleSince > Self.spinTime {
+      } else if index + 1 >= threadCount || .now - idleSince > Tuning.spinTime {
         sleep(after: lastJob)
         idleSince = .now
       }
@@ -177,7 +174,7 @@ extension ThreadPool {
 
   /// Waits for a job for some hundreds of nanoseconds and enters it.
   private func spin(after lastJob: inout UInt64, _ index: Int) -> Bool {
-    for _ in 0..<Self.spinCount {
+    for _ in 0..<Tuning.pausesPerLook {
       if join(after: &lastJob, index) { return true }
       spin_pause()
     }

@@ -20,7 +20,7 @@ extension Tensor {
       gradient.shape == shape,
       "backward: a gradient of shape \(gradient.shape) does not fit shape \(shape)")
     // A copy: the seed may become the gradient of a leaf, and may itself be changed in place.
-    run(backwardPass(seed: Storage(copying: gradient.numbers)))
+    run(backwardPass(seed: Storage(copying: gradient.storage)))
   }
 
   private func run(_ pass: BackwardPass) {
@@ -64,9 +64,9 @@ extension Tensor {
     }
     return inputs.map { input in
       let gradient = gradients[input.identity].map { Storage(copying: $0) }
-      let zeros = Values(repeating: 0, shape: input.shape)
+      let zeros = NDArray(repeating: 0, shape: input.shape)
       return Tensor(
-        leaf: gradient.map { Values($0, shape: input.shape) } ?? zeros, requiresGradient: false)
+        leaf: gradient.map { NDArray($0, shape: input.shape) } ?? zeros, requiresGradient: false)
     }
   }
 

@@ -8,10 +8,10 @@ extension Tensor {
   ///
   /// - Returns: what gives the tensor as soon as it is complete, the same one however often it is called.
   public static func prefetch(_ rows: ByteRows) -> () -> Tensor {
-    let values = Values(uninitialized: rows.shape)
-    let storage = values.storage
+    let array = NDArray(uninitialized: rows.shape)
+    let storage = array.storage
     let gathering = ThreadPool.shared.background { storage.gather(rows, threads: $0) }
-    let tensor = Tensor(leaf: values, requiresGradient: false)
+    let tensor = Tensor(leaf: array, requiresGradient: false)
     return {
       gathering.wait()
       return tensor

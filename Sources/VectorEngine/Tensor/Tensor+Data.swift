@@ -8,15 +8,15 @@ extension Tensor {
   public var data: Tensor {
     get { detached() }
     set {
-      let new = newValue.values
+      let new = newValue.array
       requireShape(of: new.shape, in: "data")
-      if isLeaf, let storage {
+      if isLeaf, let storage = keptStorage {
         if storage !== new.storage { storage.copy(new.storage) }
       } else {
         // A result may share its memory with another, as a reshaping does.
         let copy = Storage(copying: new.storage)
-        if node.storage != nil { node.storage = copy }
-        storage = copy
+        if node.keptStorage != nil { node.keptStorage = copy }
+        keptStorage = copy
       }
       node.version += 1
     }
@@ -27,11 +27,11 @@ extension Tensor {
   /// A leaf adds up the gradients of all passes until ``zeroGradient()``; any other tensor holds that of the last alone.
   public var grad: Tensor {
     get {
-      let values = node.gradient.map { Values(Storage(copying: $0), shape: shape) }
-      return Tensor(leaf: values ?? Values(repeating: 0, shape: shape), requiresGradient: false)
+      let array = node.gradient.map { NDArray(Storage(copying: $0), shape: shape) }
+      return Tensor(leaf: array ?? NDArray(repeating: 0, shape: shape), requiresGradient: false)
     }
     set {
-      let new = newValue.values
+      let new = newValue.array
       requireShape(of: new.shape, in: "grad")
       node.gradient = Storage(copying: new.storage)
     }
@@ -46,7 +46,7 @@ extension Tensor {
   /// The same numbers as a constant: no gradient flows through to this tensor. Later changes are not shared.
   public func detached() -> Tensor {
     Tensor(
-      leaf: Values(Storage(copying: numbers), shape: shape), requiresGradient: false)
+      leaf: NDArray(Storage(copying: storage), shape: shape), requiresGradient: false)
   }
 
   /// Calls `hook` with this tensor's gradient whenever a backward pass has completed it, before it flows on to the inputs.
@@ -71,8 +71,8 @@ extension Tensor {
     )
     let gradient = node.gradient ?? Storage(repeating: 0, count: shape.elementCount)
     rule.apply(
-      to: numbers, gradient: gradient, first: states.isEmpty ? nil : states[0].numbers,
-      second: states.count < 2 ? nil : states[1].numbers)
+      to: storage, gradient: gradient, first: states.isEmpty ? nil : states[0].storage,
+      second: states.count < 2 ? nil : states[1].storage)
     node.version += 1
     for state in states { state.node.version += 1 }
   }

@@ -16,12 +16,12 @@ extension Tensor: CustomStringConvertible {
 
 /// Writes out numbers as nested brackets, at most six entries of an axis once there are more than a thousand numbers.
 private struct TensorText {
-  private let numbers: [Float]
+  private let scalars: [Float]
   private let shape: Shape
   private let strides: [Int]
 
   init(_ tensor: Tensor) {
-    numbers = tensor.scalars
+    scalars = tensor.scalars
     shape = tensor.shape
     strides = shape.strides
   }
@@ -29,8 +29,8 @@ private struct TensorText {
   var text: String { text(axis: 0, offset: 0) }
 
   private func text(axis: Int, offset: Int) -> String {
-    guard axis < shape.rank else { return String(format: "%.5g", numbers[offset]) }
-    let isSummarized = numbers.count > 1000 && shape[axis] > 6
+    guard axis < shape.rank else { return String(format: "%.5g", scalars[offset]) }
+    let isSummarized = scalars.count > 1000 && shape[axis] > 6
     let shown =
       isSummarized ? Array(0..<3) + Array(shape[axis] - 3..<shape[axis]) : Array(0..<shape[axis])
     var entries = shown.map { text(axis: axis + 1, offset: offset + $0 * strides[axis]) }

@@ -9,7 +9,7 @@ extension Tensor: GraphNode {
   /// The graph does not keep all numbers: those of an input that no derivative reads are worked out again when they
   /// are asked for.
   public var inputs: [Tensor] {
-    node.edges.map { Tensor(node: $0.node, storage: $0.saved ?? $0.node.storage) }
+    node.edges.map { Tensor(node: $0.node, storage: $0.saved ?? $0.node.keptStorage) }
   }
 
   /// What tells this tensor's node from every other one that is alive.
@@ -51,11 +51,11 @@ extension Node {
     var path = [self]
     while let node = path.last {
       node.requireUnchangedInputs()
-      var inputs: [Values] = []
+      var inputs: [NDArray] = []
       for edge in node.edges {
-        let known = edge.saved ?? edge.node.storage ?? results[ObjectIdentifier(edge.node)]
+        let known = edge.saved ?? edge.node.keptStorage ?? results[ObjectIdentifier(edge.node)]
         if let known {
-          inputs.append(Values(known, shape: edge.node.shape))
+          inputs.append(NDArray(known, shape: edge.node.shape))
         } else {
           path.append(edge.node)
         }
@@ -65,7 +65,7 @@ extension Node {
         fatalError("a leaf of shape \(node.shape) has lost its numbers")
       }
       results[ObjectIdentifier(node)] =
-        Values.evaluate(operation, inputs, shape: node.shape).storage
+        NDArray.evaluate(operation, inputs, shape: node.shape).storage
       path.removeLast()
     }
     guard let result = results[ObjectIdentifier(self)] else {

@@ -37,19 +37,19 @@ extension Tensor {
     let isRecorded =
       operation.isDifferentiable && inputs.indices.contains { inputs[$0].requiresGradient }
       && Recording.isEnabled
-    var storage = Values.evaluate(operation, inputs.lazy.map(\.values), shape: shape).storage
-    if inputs[0].numbers === storage && (inputs[0].isLeaf || !isRecorded) {
+    var storage = NDArray.evaluate(operation, inputs.lazy.map(\.array), shape: shape).storage
+    if inputs[0].storage === storage && (inputs[0].isLeaf || !isRecorded) {
       // A leaf can be changed in place, which a reshaping of it must not see.
       storage = Storage(copying: storage)
     }
     guard isRecorded else {
-      return Tensor(leaf: Values(storage, shape: shape), requiresGradient: false)
+      return Tensor(leaf: NDArray(storage, shape: shape), requiresGradient: false)
     }
     let edges = inputs.indices.map { index in
       let isNeeded = operation.needsInput(index, wanted: { inputs[$0].requiresGradient })
       return Node.Edge(
         node: inputs[index].node, version: inputs[index].node.version,
-        saved: isNeeded && !inputs[index].isLeaf ? inputs[index].numbers : nil,
+        saved: isNeeded && !inputs[index].isLeaf ? inputs[index].storage : nil,
         isWanted: inputs[index].requiresGradient)
     }
     let node = Node(

@@ -6,7 +6,7 @@ extension Tensor {
   ) -> Tensor {
     Tensor(
       leaf: .matmul(
-        a.values, b.values, transposingLeft: transposingLeft, transposingRight: transposingRight),
+        a.array, b.array, transposingLeft: transposingLeft, transposingRight: transposingRight),
       requiresGradient: false)
   }
 }

@@ -19,11 +19,11 @@ public final class Tensor: DifferentiableTensor {
   let node: Node
 
   /// The numbers; `nil` in a handle that was made to walk the graph, if no derivative needed them.
-  var storage: Storage?
+  var keptStorage: Storage?
 
   init(node: Node, storage: Storage?) {
     self.node = node
-    self.storage = storage
+    keptStorage = storage
     node.handleCount += 1
   }
 
@@ -44,23 +44,23 @@ public final class Tensor: DifferentiableTensor {
     require(
       scalars.count == shape.elementCount,
       "Tensor: \(scalars.count) scalars do not fill shape \(shape)")
-    self.init(leaf: Values(Storage(scalars), shape: shape), requiresGradient: requiresGradient)
+    self.init(leaf: NDArray(Storage(scalars), shape: shape), requiresGradient: requiresGradient)
     if let label { self.label = label }
   }
 
   /// A leaf with the same number everywhere.
   public convenience init(repeating scalar: Double, shape: Shape, requiresGradient: Bool = true) {
     self.init(
-      leaf: Values(repeating: Float(scalar), shape: shape), requiresGradient: requiresGradient)
+      leaf: NDArray(repeating: Float(scalar), shape: shape), requiresGradient: requiresGradient)
   }
 
-  /// A leaf that owns `values`.
-  convenience init(leaf values: Values, requiresGradient: Bool) {
+  /// A leaf that owns `array`.
+  convenience init(leaf array: NDArray, requiresGradient: Bool) {
     self.init(
       node: Node(
-        shape: values.shape, operation: nil, edges: [], storage: values.storage,
+        shape: array.shape, operation: nil, edges: [], storage: array.storage,
         flowsGradient: requiresGradient),
-      storage: values.storage)
+      storage: array.storage)
   }
 }
 
@@ -69,13 +69,13 @@ extension Tensor {
   public var shape: Shape { node.shape }
 
   /// A copy of the numbers, in row-major order.
-  public var scalars: [Float] { numbers.values }
+  public var scalars: [Float] { storage.scalars }
 
   /// The number, of a tensor that holds one; traps on any other.
   public var item: Float {
     require(
       shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
-    return numbers[0]
+    return storage[0]
   }
 
   /// Whether this tensor was made from numbers, not computed from other tensors that gradients flow to.
@@ -99,10 +99,10 @@ extension Tensor {
   }
 
   /// The numbers with their shape.
-  var values: Values { Values(numbers, shape: node.shape) }
+  var array: NDArray { NDArray(storage, shape: node.shape) }
 
   /// The numbers; worked out again if the graph did not keep them.
-  var numbers: Storage { storage ?? node.storage ?? node.recomputed() }
+  var storage: Storage { keptStorage ?? node.keptStorage ?? node.recomputed() }
 }
 
 extension Node {

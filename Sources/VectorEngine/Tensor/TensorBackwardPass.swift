@@ -115,7 +115,7 @@ public struct TensorBackwardStep: BackwardStep {
   private func constant(_ terms: [Storage], shape: Shape) -> Tensor {
     let sum = Storage(repeating: 0, count: shape.elementCount)
     for term in terms { sum.add(term) }
-    return Tensor(leaf: Values(sum, shape: shape), requiresGradient: false)
+    return Tensor(leaf: NDArray(sum, shape: shape), requiresGradient: false)
   }
 
   /// A single number as it is, several as their shape with the least, the mean and the greatest.

@@ -56,7 +56,7 @@ func output(
   let storage = Storage(repeating: -12345, count: count + 2 * guardCount)
   for (index, value) in (initial ?? []).enumerated() { storage[guardCount + index] = value }
   unsafe kernel(storage.pointer + guardCount)
-  let values = storage.values
+  let values = storage.scalars
   #expect(values.prefix(guardCount).allSatisfy { $0 == -12345 }, "wrote before the output")
   #expect(values.suffix(guardCount).allSatisfy { $0 == -12345 }, "wrote beyond the output")
   return Array(values.dropFirst(guardCount).dropLast(guardCount))

@@ -30,11 +30,11 @@ import Testing
   @Test func storagesKeepTheirValues() {
     let values: [Float] = [1, -2, 3.5]
     let storage = Storage(values)
-    #expect(storage.values == values)
+    #expect(storage.scalars == values)
     let copy = Storage(copying: storage)
     storage.write([4, 5, 6].lazy.map { Float($0) })
-    #expect(storage.values == [4, 5, 6])
-    #expect(copy.values == values)
-    #expect(Storage([]).values.isEmpty)
+    #expect(storage.scalars == [4, 5, 6])
+    #expect(copy.scalars == values)
+    #expect(Storage([]).scalars.isEmpty)
   }
 }

@@ -110,6 +110,6 @@ import Testing
       MatrixView(storage: Storage([]), rowStride: 0),
       MatrixView(storage: Storage([]), rowStride: 3),
       into: MatrixView(storage: c, rowStride: 3))
-    #expect(c.values == [0, 0, 0, 0, 0, 0])
+    #expect(c.scalars == [0, 0, 0, 0, 0, 0])
   }
 }

@@ -22,7 +22,7 @@ extension ThreadPoolTests {
         ThreadPool.shared.parallel(count: 8, grain: 1) { _ in }
         work.wait()
         work.wait()
-        #expect(result.values == [Float](repeating: Float(round), count: 4))
+        #expect(result.scalars == [Float](repeating: Float(round), count: 4))
         #expect(runs.value == 4 * (round + 1))
       }
     }

@@ -166,7 +166,7 @@ import Testing
         let c = Storage(uninitializedCount: rows * columns)
         MatrixProduct(rows: rows, columns: columns, depth: depth, bias: bias, activation: .relu)
           .multiply(a, b, into: MatrixView(storage: c, rowStride: columns))
-        return c.values
+        return c.scalars
       }
     }
     #expect(results.allSatisfy { $0 == results[0] })

@@ -25,11 +25,11 @@ import Testing
     let loss: Tensor
     do {
       let shifted = x + 1
-      sum = shifted.storage
+      sum = shifted.keptStorage
       let grown = shifted.exp()
-      exponential = grown.storage
+      exponential = grown.keptStorage
       let scaled = grown - 1
-      factor = scaled.storage
+      factor = scaled.keptStorage
       loss = (scaled * Tensor([1, 2, 3])).sum()
     }
     #expect(sum == nil, "neither + nor exp reads it")
@@ -45,7 +45,7 @@ import Testing
     let loss: Tensor
     do {
       let shifted = x + 1
-      operand = shifted.storage
+      operand = shifted.keptStorage
       loss = (shifted * 5).sum()
     }
     #expect(operand == nil, "the gradient of 5 is not wanted, so the other operand is not read")

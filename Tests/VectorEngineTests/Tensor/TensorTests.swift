@@ -73,7 +73,7 @@ import Testing
     let x = Tensor([1, 4, 9])
     let y = (x + 1).reshaped([3, 1]).sum()
     let shaped = y.inputs[0]
-    #expect(shaped.storage == nil)
+    #expect(shaped.keptStorage == nil)
     #expect(shaped.scalars == [2, 5, 10])
     #expect(shaped.inputs[0].scalars == [2, 5, 10])
   }

@@ -9,6 +9,11 @@ struct StridedLoop {
     var count: Int
     /// How far each operand moves.
     var strides: [Int]
+
+    /// What a run along this axis takes of an operand.
+    func run(of operand: Int, in storage: Storage, from offset: Int) -> Storage.Slice {
+      storage.slice(from: offset, count: count, stride: strides[operand])
+    }
   }
 
   /// Outermost first; at least one.
@@ -41,13 +46,17 @@ struct StridedLoop {
     axes.append(Axis(count: 1, strides: [Int](repeating: 1, count: operandCount)))
   }
 
-  /// Calls `body` with the offset of each operand at the start of each run, in parallel.
+  /// Calls `body` with the places that each run's elements have among all elements, in order, and the offset of each operand at
+  /// its start, in parallel.
   ///
   /// - Parameter length: how many elements a run handles, if they are more than the innermost axis has.
-  func forEachRun(ofLength length: Int? = nil, _ body: (_ run: Int, _ offsets: [Int]) -> Void) {
+  func forEachRun(
+    ofLength length: Int? = nil, _ body: (_ elements: Range<Int>, _ offsets: [Int]) -> Void
+  ) {
     if axes.contains(where: { $0.count == 0 }) { return }
     let outer = axes.dropLast()
-    ThreadPool.shared.parallel(count: runCount, grain: Grain.pieces(of: length ?? inner.count)) {
+    let length = length ?? inner.count
+    ThreadPool.shared.parallel(count: runCount, grain: Tuning.pieces(of: length)) {
       runs in
       var position = [Int](repeating: 0, count: outer.count)
       var offsets = [Int](repeating: 0, count: inner.strides.count)
@@ -60,7 +69,7 @@ struct StridedLoop {
         }
       }
       for run in runs {
-        body(run, offsets)
+        body((run * length)..<((run + 1) * length), offsets)
         for index in outer.indices.reversed() {
           position[index] += 1
           for operand in offsets.indices { offsets[operand] += outer[index].strides[operand] }

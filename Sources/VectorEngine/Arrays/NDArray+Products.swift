@@ -1,17 +1,16 @@
 import Autograd
-import CVectorKernels
 
-extension Values {
+extension NDArray {
   /// The matrix product over equal leading axes, with either operand's matrices transposed.
   static func matmul(
-    _ a: Values, _ b: Values, transposingLeft: Bool = false, transposingRight: Bool = false
-  ) -> Values {
+    _ a: NDArray, _ b: NDArray, transposingLeft: Bool = false, transposingRight: Bool = false
+  ) -> NDArray {
     let rank = a.shape.rank
     let rows = a.shape[rank - (transposingLeft ? 1 : 2)]
     let depth = a.shape[rank - (transposingLeft ? 2 : 1)]
     let columns = b.shape[rank - (transposingRight ? 2 : 1)]
     let leading = a.shape.dropLast(2)
-    let result = Values(
+    let result = NDArray(
       uninitialized: a.shape.replacing(axis: rank - 2, with: rows)
         .replacing(axis: rank - 1, with: columns))
     let product = MatrixProduct(rows: rows, columns: columns, depth: depth)
@@ -25,9 +24,9 @@ extension Values {
   }
 
   /// x·Wᵀ + b and the activation, of x `[…, in]`, W `[out, in]`, b `[out]`.
-  func linear(_ weight: Values, bias: Values?, activation: UnaryOperation?) -> Values {
+  func linear(_ weight: NDArray, bias: NDArray?, activation: UnaryOperation?) -> NDArray {
     let (outputs, inputs) = (weight.shape[0], weight.shape[1])
-    let result = Values(uninitialized: shape.replacing(axis: shape.rank - 1, with: outputs))
+    let result = NDArray(uninitialized: shape.replacing(axis: shape.rank - 1, with: outputs))
     let rows = shape.dropLast().reduce(1, *)
     MatrixProduct(
       rows: rows, columns: outputs, depth: inputs, bias: bias?.storage, activation: activation
@@ -38,7 +37,7 @@ extension Values {
   }
 
   /// All leading axes joined into one.
-  var asRows: Values {
+  var asRows: NDArray {
     if shape.rank == 2 { return self }
     let columns = shape[shape.rank - 1]
     return reshaped([shape.dropLast().reduce(1, *), columns])

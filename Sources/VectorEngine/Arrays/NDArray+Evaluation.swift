@@ -1,10 +1,10 @@
 import Autograd
 
-extension Values {
-  /// The result of an operation, as values of `shape`: the engine's answer to the whole vocabulary.
+extension NDArray {
+  /// The result of an operation, as an array of `shape`: the engine's answer to the whole vocabulary.
   static func evaluate<Inputs: RandomAccessCollection>(
     _ operation: Operation, _ inputs: Inputs, shape: Shape
-  ) -> Values where Inputs.Element == Values, Inputs.Index == Int {
+  ) -> NDArray where Inputs.Element == NDArray, Inputs.Index == Int {
     switch operation {
     case .unary(let operation): inputs[0].applying(operation)
     case .binary(let operation): apply(operation, inputs[0], inputs[1], shape: shape)
@@ -15,7 +15,7 @@ extension Values {
 
   private static func evaluate<Inputs: RandomAccessCollection>(
     _ operation: TensorOperation, _ inputs: Inputs, shape: Shape
-  ) -> Values where Inputs.Element == Values, Inputs.Index == Int {
+  ) -> NDArray where Inputs.Element == NDArray, Inputs.Index == Int {
     let input = inputs[0]
     switch operation {
     case .matmul: return matmul(input, inputs[1])

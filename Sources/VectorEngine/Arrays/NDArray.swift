@@ -1,10 +1,9 @@
 import Autograd
-import CVectorKernels
 
-/// Numbers with a shape, in row-major order, apart from any graph: what the engine computes with.
+/// An n-dimensional array: numbers with a shape, in row-major order, apart from any graph. What the engine computes with.
 ///
-/// Operations give fresh storage, but reshaping shares it: values that anyone else may see are not changed in place.
-struct Values {
+/// Operations give fresh storage, but reshaping shares it: an array that anyone else may see is not changed in place.
+struct NDArray {
   let storage: Storage
   let shape: Shape
 
@@ -15,7 +14,7 @@ struct Values {
     self.shape = shape
   }
 
-  /// Values of which nothing is known yet.
+  /// An array of which nothing but the shape is known yet.
   init(uninitialized shape: Shape) {
     self.init(Storage(uninitializedCount: shape.elementCount), shape: shape)
   }
@@ -25,21 +24,11 @@ struct Values {
   }
 
   /// The same numbers under another shape of as many elements.
-  func reshaped(_ shape: Shape) -> Values { Values(storage, shape: shape) }
+  func reshaped(_ shape: Shape) -> NDArray { NDArray(storage, shape: shape) }
 
   /// The matrix of a batch, as the product wants it: the last two axes.
   func matrix(_ index: Int = 0) -> MatrixView {
     let (rows, columns) = (shape[shape.rank - 2], shape[shape.rank - 1])
     return MatrixView(storage: storage, offset: index * rows * columns, rowStride: columns)
   }
-}
-
-/// How many elements are worth handing to another thread.
-enum Grain {
-  /// Arithmetic, which waits for memory.
-  static let arithmetic = 1 << 15
-  /// Exponentials and the like.
-  static let transcendental = 1 << 13
-  /// Rows or other pieces of `size` elements each.
-  static func pieces(of size: Int) -> Int { max(1, arithmetic / max(size, 1)) }
 }

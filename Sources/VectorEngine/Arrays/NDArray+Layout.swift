@@ -1,5 +1,4 @@
 import Autograd
-import CVectorKernels
 
 /// Where the numbers of a tensor, or of a part of one, lie in a storage.
 struct StridedView {
@@ -7,9 +6,9 @@ struct StridedView {
   var offset = 0
   var strides: [Int]
 
-  init(_ values: Values) {
-    storage = values.storage
-    strides = values.shape.strides
+  init(_ array: NDArray) {
+    storage = array.storage
+    strides = array.shape.strides
   }
 
   /// The part that slices of each axis select.
@@ -26,20 +25,22 @@ struct StridedView {
   func copy(from source: StridedView, shape: Shape) {
     var loop = StridedLoop(shape, strides: [strides, source.strides])
     let kernels = Kernels.current
-    if let transpose = loop.removeTransposition() {
-      loop.forEachRun(ofLength: transpose.rows.count * transpose.columns.count) { _, offsets in
-        unsafe kernels.table.pointee.transpose(
-          transpose.rows.count, transpose.columns.count,
-          source.storage.pointer + source.offset + offsets[1], transpose.rows.strides[1],
-          storage.pointer + offset + offsets[0], transpose.columns.strides[0])
+    if let (rows, columns) = loop.removeTransposition() {
+      loop.forEachRun(ofLength: rows.count * columns.count) { _, offsets in
+        let (from, to) = (source.offset + offsets[1], offset + offsets[0])
+        kernels.transpose(
+          source.storage.block(
+            from: from, rows: rows.count, columns: columns.count, rowStride: rows.strides[1]),
+          into: storage.block(
+            from: to, rows: columns.count, columns: rows.count, rowStride: columns.strides[0]))
       }
       return
     }
     let inner = loop.inner
     loop.forEachRun { _, offsets in
-      unsafe kernels.table.pointee.copy(
-        inner.count, source.storage.pointer + source.offset + offsets[1], inner.strides[1],
-        storage.pointer + offset + offsets[0], inner.strides[0])
+      kernels.copy(
+        inner.run(of: 1, in: source.storage, from: source.offset + offsets[1]),
+        into: inner.run(of: 0, in: storage, from: offset + offsets[0]))
     }
   }
 }
@@ -59,32 +60,32 @@ extension StridedLoop {
   }
 }
 
-extension Values {
-  func broadcast(to target: Shape) -> Values {
+extension NDArray {
+  func broadcast(to target: Shape) -> NDArray {
     var view = StridedView(self)
     view.strides = shape.strides(stretchedTo: target)
-    return Values(copying: view, shape: target)
+    return NDArray(copying: view, shape: target)
   }
 
-  func permuted(_ axes: [Int]) -> Values {
+  func permuted(_ axes: [Int]) -> NDArray {
     var view = StridedView(self)
     view.strides = axes.map { view.strides[$0] }
-    return Values(copying: view, shape: Shape(axes.map { shape[$0] }))
+    return NDArray(copying: view, shape: Shape(axes.map { shape[$0] }))
   }
 
-  func sliced(_ slices: [AxisSlice]) -> Values {
-    Values(copying: StridedView(self).sliced(slices), shape: Shape(slices.map(\.count)))
+  func sliced(_ slices: [AxisSlice]) -> NDArray {
+    NDArray(copying: StridedView(self).sliced(slices), shape: Shape(slices.map(\.count)))
   }
 
-  /// Zeros of the given shape with these values put where `slices` would read them.
-  func unsliced(_ slices: [AxisSlice], shape target: Shape) -> Values {
-    let result = Values(repeating: 0, shape: target)
+  /// Zeros of the given shape with these numbers put where `slices` would read them.
+  func unsliced(_ slices: [AxisSlice], shape target: Shape) -> NDArray {
+    let result = NDArray(repeating: 0, shape: target)
     StridedView(result).sliced(slices).copy(from: StridedView(self), shape: shape)
     return result
   }
 
-  static func concatenated(_ parts: some Sequence<Values>, axis: Int, shape: Shape) -> Values {
-    let result = Values(uninitialized: shape)
+  static func concatenated(_ parts: some Sequence<NDArray>, axis: Int, shape: Shape) -> NDArray {
+    let result = NDArray(uninitialized: shape)
     var target = StridedView(result)
     for part in parts {
       target.copy(from: StridedView(part), shape: part.shape)
@@ -94,39 +95,39 @@ extension Values {
   }
 
   /// The entries of an axis at `indices`.
-  func gathered(axis: Int, indices: [Int], shape target: Shape) -> Values {
-    let result = Values(uninitialized: target)
-    forEachEntry(axis, indices, count: shape[axis]) { kernels, entry, place, length in
-      unsafe kernels.table.pointee.copy(
-        length, storage.pointer + entry * length, 1, result.storage.pointer + place * length, 1)
+  func gathered(axis: Int, indices: [Int], shape target: Shape) -> NDArray {
+    let result = NDArray(uninitialized: target)
+    forEachEntry(axis, indices, count: shape[axis]) { kernels, entry, place in
+      kernels.copy(storage[entry], into: result.storage[place])
     }
     return result
   }
 
   /// Zeros of the given shape to which these entries of an axis are added at `indices`.
-  func scatterAdded(axis: Int, indices: [Int], shape target: Shape) -> Values {
-    let result = Values(repeating: 0, shape: target)
-    forEachEntry(axis, indices, count: target[axis]) { kernels, entry, place, length in
-      unsafe kernels.table.pointee.add_scaled(
-        length, 1, storage.pointer + place * length, result.storage.pointer + entry * length)
+  func scatterAdded(axis: Int, indices: [Int], shape target: Shape) -> NDArray {
+    let result = NDArray(repeating: 0, shape: target)
+    forEachEntry(axis, indices, count: target[axis]) { kernels, entry, place in
+      kernels.add(storage[place], to: result.storage[entry])
     }
     return result
   }
 
-  /// Calls `body` for each of `indices` along an axis with the entry it names and its own place, as runs of `length`.
+  /// Calls `body` for each of `indices` along an axis with the numbers of the entry that it names and those of its own place.
   private func forEachEntry(
     _ axis: Int, _ indices: [Int], count: Int,
-    _ body: (_ kernels: Kernels, _ entry: Int, _ place: Int, _ length: Int) -> Void
+    _ body: (_ kernels: Kernels, _ entry: Range<Int>, _ place: Range<Int>) -> Void
   ) {
     let outer = shape[..<axis].reduce(1, *)
     let inner = shape[(axis + 1)...].reduce(1, *)
     let kernels = Kernels.current
     // Blocks do not share entries: scattering from several threads adds in a fixed order.
-    ThreadPool.shared.parallel(count: outer, grain: Grain.pieces(of: inner * indices.count)) {
+    ThreadPool.shared.parallel(count: outer, grain: Tuning.pieces(of: inner * indices.count)) {
       blocks in
       for block in blocks {
         for (place, index) in indices.enumerated() {
-          body(kernels, block * count + index, block * indices.count + place, inner)
+          let from = (block * count + index) * inner
+          let to = (block * indices.count + place) * inner
+          body(kernels, from..<(from + inner), to..<(to + inner))
         }
       }
     }
