@@ -43,24 +43,24 @@ extension Differentiable {
 
   /// The number raised to another quantity; see ``BinaryOperation/derivativeByRight(at:_:result:)`` for the
   /// gradient at 0 and below.
-  @_disfavoredOverload @inlinable
+  @inlinable
   public func pow(_ exponent: Self) -> Self { .apply(.power, to: self, exponent) }
 
   /// The larger of the two; equal arguments get half of the gradient each.
-  @_disfavoredOverload @inlinable
+  @inlinable
   public func maximum(_ other: Self) -> Self { .apply(.maximum, to: self, other) }
 
   /// The larger of this and a number.
   @inlinable
-  public func maximum(_ other: Double) -> Self { .apply(.maximum, to: self, constant: other) }
+  public func maximum(_ other: Double) -> Self { .apply(.maximum, to: self, .constant(other)) }
 
   /// The smaller of the two; equal arguments get half of the gradient each.
-  @_disfavoredOverload @inlinable
+  @inlinable
   public func minimum(_ other: Self) -> Self { .apply(.minimum, to: self, other) }
 
   /// The smaller of this and a number.
   @inlinable
-  public func minimum(_ other: Double) -> Self { .apply(.minimum, to: self, constant: other) }
+  public func minimum(_ other: Double) -> Self { .apply(.minimum, to: self, .constant(other)) }
 }
 
 // MARK: Activations

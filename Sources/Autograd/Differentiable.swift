@@ -1,13 +1,18 @@
-/// A quantity that the operations of the vocabulary apply to: a `Double`, a scalar node, a tensor.
+/// A quantity that the operations of the vocabulary apply to: a scalar node, a tensor, a plain number.
 ///
-/// This protocol is the one door into an engine. Everything a user calls (`+`, `tanh()`, `pow(3)`) is an
-/// extension over its requirements, so an engine that answers them has the whole API:
+/// Everything a user calls (`tanh()`, `pow(3)`, `+`) comes down to the three requirements that carry an operation out, so an
+/// engine that answers them has the whole API:
 ///
 ///     func neuron<T: Differentiable>(_ x: T, _ w: T, _ b: T) -> T { (w * x + b).tanh() }
-///     neuron(0.5, 2.0, 1.0)                     // a Double: 0.9640275800758169
-///     neuron(Value(0.5), Value(2), Value(1))    // a graph that can run backward
-public protocol Differentiable: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
-where FloatLiteralType == Double {
+///     neuron(Value(0.5), Value(2), Value(1))   // a graph that can run backward
+///     neuron(PlainNumber(0.5), PlainNumber(2), PlainNumber(1)).value   // a number: 0.9640275800758169
+///
+/// A number in a formula, literal or variable, is a constant of the computation: no gradient flows to it.
+///
+/// The operators are requirements, which each type declares itself, and there are no literals of a node's type: so the compiler
+/// has few candidates for each operator and takes milliseconds over a formula where it would give up otherwise. For the same
+/// reason `Double` does not conform; ``PlainNumber`` does.
+public protocol Differentiable {
   /// A number that takes part in a computation and that no gradient flows to.
   static func constant(_ number: Double) -> Self
 
@@ -17,28 +22,92 @@ where FloatLiteralType == Double {
   /// The result of a function of two arguments, element by element; tensors broadcast as NumPy does.
   static func apply(_ operation: BinaryOperation, to left: Self, _ right: Self) -> Self
 
-  /// The same with a number on the right, for an engine that can do with less than ``constant(_:)``.
-  static func apply(_ operation: BinaryOperation, to left: Self, constant right: Double) -> Self
-
-  /// The same with a number on the left.
-  static func apply(_ operation: BinaryOperation, toConstant left: Double, _ right: Self) -> Self
-
   /// `first` where `condition` is not 0 (NaN counts as not 0) and `second` elsewhere; tensors broadcast.
   ///
   /// No gradient flows to `condition`. The branch not taken gets a gradient of exactly 0.
   static func select(where condition: Self, _ first: Self, _ second: Self) -> Self
-}
 
-extension Differentiable {
-  /// A function of two arguments, the second a constant.
-  @inlinable
-  public static func apply(
-    _ operation: BinaryOperation, to left: Self, constant right: Double
-  ) -> Self { apply(operation, to: left, constant(right)) }
+  /// The sum.
+  static func + (left: Self, right: Self) -> Self
+  /// The difference.
+  static func - (left: Self, right: Self) -> Self
+  /// The product, element by element.
+  static func * (left: Self, right: Self) -> Self
+  /// The quotient, element by element.
+  static func / (left: Self, right: Self) -> Self
 
-  /// A function of two arguments, the first a constant.
-  @inlinable
-  public static func apply(
-    _ operation: BinaryOperation, toConstant left: Double, _ right: Self
-  ) -> Self { apply(operation, to: constant(left), right) }
+  /// The sum with a number.
+  static func + (left: Self, right: Double) -> Self
+  /// The difference to a number.
+  static func - (left: Self, right: Double) -> Self
+  /// The product with a number.
+  static func * (left: Self, right: Double) -> Self
+  /// The quotient by a number.
+  static func / (left: Self, right: Double) -> Self
+
+  /// The sum with a number.
+  static func + (left: Double, right: Self) -> Self
+  /// The difference from a number.
+  static func - (left: Double, right: Self) -> Self
+  /// The product with a number.
+  static func * (left: Double, right: Self) -> Self
+  /// The quotient of a number.
+  static func / (left: Double, right: Self) -> Self
+
+  /// The number with its sign changed.
+  static prefix func - (operand: Self) -> Self
+
+  // The assignments make a new node and let the variable name it; the graph of the old one stays as it was.
+
+  /// Replaces the variable by the sum.
+  static func += (left: inout Self, right: Self)
+  /// Replaces the variable by the difference.
+  static func -= (left: inout Self, right: Self)
+  /// Replaces the variable by the product.
+  static func *= (left: inout Self, right: Self)
+  /// Replaces the variable by the quotient.
+  static func /= (left: inout Self, right: Self)
+
+  /// Replaces the variable by its sum with a number.
+  static func += (left: inout Self, right: Double)
+  /// Replaces the variable by its difference to a number.
+  static func -= (left: inout Self, right: Double)
+  /// Replaces the variable by its product with a number.
+  static func *= (left: inout Self, right: Double)
+  /// Replaces the variable by its quotient by a number.
+  static func /= (left: inout Self, right: Double)
+
+  /// The sum with a whole number.
+  static func + (left: Self, right: Int) -> Self
+  /// The difference to a whole number.
+  static func - (left: Self, right: Int) -> Self
+  /// The product with a whole number.
+  static func * (left: Self, right: Int) -> Self
+  /// The quotient by a whole number.
+  static func / (left: Self, right: Int) -> Self
+  /// The sum with a whole number.
+  static func + (left: Int, right: Self) -> Self
+  /// The difference from a whole number.
+  static func - (left: Int, right: Self) -> Self
+  /// The product with a whole number.
+  static func * (left: Int, right: Self) -> Self
+  /// The quotient of a whole number.
+  static func / (left: Int, right: Self) -> Self
+
+  /// The sum with a number.
+  static func + (left: Self, right: Float) -> Self
+  /// The difference to a number.
+  static func - (left: Self, right: Float) -> Self
+  /// The product with a number.
+  static func * (left: Self, right: Float) -> Self
+  /// The quotient by a number.
+  static func / (left: Self, right: Float) -> Self
+  /// The sum with a number.
+  static func + (left: Float, right: Self) -> Self
+  /// The difference from a number.
+  static func - (left: Float, right: Self) -> Self
+  /// The product with a number.
+  static func * (left: Float, right: Self) -> Self
+  /// The quotient of a number.
+  static func / (left: Float, right: Self) -> Self
 }

@@ -95,12 +95,13 @@ extension DifferentiableTensor {
       slices.append(AxisSlice(start: 0, count: length))
       result.append(length)
     }
-    return Self.apply(.slice(slices), to: [self]).reshaped(Shape(result))
+    return Self.apply(.slice(.init(slices: slices)), to: [self]).reshaped(Shape(result))
   }
 
   /// The entries of an axis at `indices`, in this order; an entry may be taken more than once.
   public func gather(axis: Int = 0, indices: [Int]) -> Self {
-    .apply(.gather(axis: shape.resolve(axis: axis, in: "gather"), indices: indices), to: [self])
+    .apply(
+      .gather(.init(axis: shape.resolve(axis: axis, in: "gather"), indices: indices)), to: [self])
   }
 
   /// One element of each row of a matrix `[n, m]`: element `indices[i]` of row i, `[n]`.

@@ -18,7 +18,7 @@ extension DifferentiableTensor {
 
   /// The same numbers in row-major order under another shape; traps when the element counts differ.
   public func reshaped(_ newShape: Shape) -> Self {
-    newShape == shape ? self : .apply(.reshape(newShape), to: [self])
+    newShape == shape ? self : .apply(.reshape(.init(shape: newShape)), to: [self])
   }
 
   /// All leading axes joined into one, and the last `count` axes as they are.
@@ -31,7 +31,7 @@ extension DifferentiableTensor {
   /// The axes in another order: axis i of the result is axis `axes[i]` of this tensor.
   public func permuted(_ axes: [Int]) -> Self {
     let axes = axes.map { shape.resolve(axis: $0, in: "permute") }
-    return axes == Array(shape.indices) ? self : .apply(.permute(axes: axes), to: [self])
+    return axes == Array(shape.indices) ? self : .apply(.permute(.init(axes: axes)), to: [self])
   }
 
   /// Two axes exchanged; without arguments the last two, the transpose of each matrix.
@@ -44,7 +44,7 @@ extension DifferentiableTensor {
 
   /// Stretched to `target` as element-wise operations do it; traps when the shape does not stretch to it.
   public func broadcast(to target: Shape) -> Self {
-    target == shape ? self : .apply(.broadcast(target), to: [self])
+    target == shape ? self : .apply(.broadcast(.init(shape: target)), to: [self])
   }
 
   /// An axis of length 1 put in before `axis`.
@@ -72,7 +72,7 @@ extension DifferentiableTensor {
   func slice(axis: Int, from start: Int, count: Int) -> Self {
     var slices = shape.map { AxisSlice(start: 0, count: $0) }
     slices[axis] = AxisSlice(start: start, count: count)
-    return .apply(.slice(slices), to: [self])
+    return .apply(.slice(.init(slices: slices)), to: [self])
   }
 }
 
@@ -80,7 +80,7 @@ extension DifferentiableTensor {
 public func concatenate<T: DifferentiableTensor>(_ tensors: [T], axis: Int = 0) -> T {
   require(!tensors.isEmpty, "concatenate: there is nothing to concatenate")
   let axis = tensors[0].shape.resolve(axis: axis, in: "concatenate")
-  return .apply(.concatenate(axis: axis), to: tensors)
+  return .apply(.concatenate(.init(axis: axis)), to: tensors)
 }
 
 /// The tensors, all of one shape, as the entries of a new axis.

@@ -44,15 +44,13 @@ extension DifferentiableTensor {
       ])
   }
 
-  /// The affine map of a fully connected layer, `x·Wᵀ + b`, optionally followed by an activation in the same step.
+  /// The affine map of a fully connected layer, `x·Wᵀ + b`.
   ///
   /// - Parameters:
   ///   - weight: W, `[out, in]`; this tensor is x, `[…, in]`, and the result `[…, out]`.
   ///   - bias: b, `[out]`, or none.
-  ///   - activation: applied to the result; one whose derivative reads the result alone, such as `.relu`, `.tanh` or
-  ///     `.sigmoid`. Traps on any other.
-  public func linear(_ weight: Self, bias: Self? = nil, activation: UnaryOperation? = nil) -> Self {
+  public func linear(_ weight: Self, bias: Self? = nil) -> Self {
     let inputs = if let bias { [self, weight, bias] } else { [self, weight] }
-    return .apply(.linear(activation: activation), to: inputs)
+    return .apply(.linear, to: inputs)
   }
 }

@@ -5,7 +5,7 @@ extension DifferentiableTensor {
   /// The sum along `axes`.
   public func sum(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
     let axes = shape.resolve(axes: axes, in: "sum")
-    return .apply(.sum(axes: axes, keepingDimensions: keepingDimensions), to: [self])
+    return .apply(.sum(.init(axes: axes, keepsDimensions: keepingDimensions)), to: [self])
   }
 
   /// The sum along one axis.
@@ -16,7 +16,7 @@ extension DifferentiableTensor {
   /// The arithmetic mean along `axes`.
   public func mean(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
     let axes = shape.resolve(axes: axes, in: "mean")
-    return .apply(.mean(axes: axes, keepingDimensions: keepingDimensions), to: [self])
+    return .apply(.mean(.init(axes: axes, keepsDimensions: keepingDimensions)), to: [self])
   }
 
   /// The arithmetic mean along one axis.
@@ -27,7 +27,7 @@ extension DifferentiableTensor {
   /// The largest number along `axes`; equal ones share the gradient evenly. NaN if any is NaN.
   public func max(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
     let axes = shape.resolve(axes: axes, in: "max")
-    return .apply(.maximum(axes: axes, keepingDimensions: keepingDimensions), to: [self])
+    return .apply(.maximum(.init(axes: axes, keepsDimensions: keepingDimensions)), to: [self])
   }
 
   /// The largest number along one axis.
@@ -80,12 +80,12 @@ extension DifferentiableTensor {
 
   /// exp(x) / Σ exp(x) along `axis`: positive numbers that add up to 1; finite at ±1000.
   public func softmax(axis: Int) -> Self {
-    .apply(.softmax(axis: shape.resolve(axis: axis, in: "softmax")), to: [self])
+    .apply(.softmax(.init(axis: shape.resolve(axis: axis, in: "softmax"))), to: [self])
   }
 
   /// log softmax along `axis`; finite where softmax itself would round to 0.
   public func logSoftmax(axis: Int) -> Self {
-    .apply(.logSoftmax(axis: shape.resolve(axis: axis, in: "logSoftmax")), to: [self])
+    .apply(.logSoftmax(.init(axis: shape.resolve(axis: axis, in: "logSoftmax"))), to: [self])
   }
 
   /// The index of the largest number along `axis`, the first of equal ones; in row-major order of the

@@ -64,12 +64,6 @@ extension DifferentiableTensor {
     self.init([Scalar(scalar)], shape: [], label: label, requiresGradient: requiresGradient)
   }
 
-  /// A leaf that is a single number.
-  public init(floatLiteral value: Double) { self.init(value) }
-
-  /// A leaf that is a single number.
-  public init(integerLiteral value: Int) { self.init(Double(value)) }
-
   /// A single number that no gradient flows to.
   public static func constant(_ number: Double) -> Self {
     Self(repeating: number, shape: [], requiresGradient: false)

@@ -1,7 +1,7 @@
 /// A node of a graph as an engine records it: an operation and the nodes it was applied to.
 public protocol GraphNode: Backpropagating {
   /// What made this node; `nil` for a leaf.
-  var operation: Operation? { get }
+  var operation: NodeOperation? { get }
 
   /// What the operation was applied to, in order; empty for a leaf.
   var inputs: [Self] { get }
@@ -22,7 +22,7 @@ public protocol GraphNode: Backpropagating {
   /// The gradients of the inputs of `operation`, built from nodes so that they can be differentiated again;
   /// `nil` where none is wanted or none flows.
   static func pullback(
-    _ operation: Operation, gradient: Self, inputs: [Self], result: Self, wanted: [Bool]
+    _ operation: NodeOperation, gradient: Self, inputs: [Self], result: Self, wanted: [Bool]
   ) -> [Self?]
 }
 
@@ -32,19 +32,12 @@ extension GraphNode {
   /// The order depends on the graph alone. Iterative: the depth of a graph is not bounded by the stack.
   @inlinable
   public static func topologicalOrder(from outputs: [Self]) -> [Self] {
-    var order: [Self] = []
     var visited: Set<ObjectIdentifier> = []
-    // Each node is met twice: before its inputs, and after them.
-    var stack = outputs.reversed().map { (node: $0, inputsAreDone: false) }
-    while let (node, inputsAreDone) = stack.popLast() {
-      if inputsAreDone {
-        order.append(node)
-      } else if visited.insert(node.identity).inserted {
-        stack.append((node, true))
-        for input in node.inputs.reversed() { stack.append((input, false)) }
-      }
-    }
-    return order
+    return Autograd.topologicalOrder(
+      from: outputs, visit: { visited.insert($0.identity).inserted },
+      addInputs: { node, waiting in
+        for input in node.inputs.reversed() { waiting.add(input) }
+      })
   }
 
   /// Reverse-mode differentiation by the rules of the vocabulary, on nodes: the way to gradients of gradients.

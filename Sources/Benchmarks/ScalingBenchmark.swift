@@ -111,7 +111,7 @@ private struct StepSize {
 
   /// Steps on the same images; in operations.
   func workload(_ images: ImageDataset) -> Workload {
-    let model = Training.network(layerSizes)
+    let model = MLP<Tensor>(sizes: layerSizes, seed: 0)
     let training = Training(
       model: model, optimizer: SGD(model.parameters, learningRate: 0.01, momentum: 0.5))
     let (images, labels) = images.as(Tensor.self).batch(of: Array(0..<batch))

@@ -46,25 +46,13 @@ extension ValueBackwardStep {
     func result(movedBy distance: Double) -> Double {
       var numbers = node.inputs.map(\.data)
       numbers[index] += distance
-      return operation.value(of: numbers)
+      return operation(numbers)
     }
     let distance = distance * max(1, abs(contribution.input.data))
     let middle = result(movedBy: 0)
     return FiniteDifference(
       formula: formula, below: (middle - result(movedBy: -distance)) / distance,
       above: (result(movedBy: distance) - middle) / distance)
-  }
-}
-
-extension Operation {
-  fileprivate func value(of numbers: [Double]) -> Double {
-    switch self {
-    case .unary(let operation): operation(numbers[0])
-    case .binary(let operation): operation(numbers[0], numbers[1])
-    case .select: .select(where: numbers[0], numbers[1], numbers[2])
-    case .tensor(let operation):
-      fatalError("\(operation.symbol) applies to tensors, not to a scalar node")
-    }
   }
 }
 

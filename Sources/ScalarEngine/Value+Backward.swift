@@ -3,79 +3,86 @@ import Autograd
 extension Value {
   /// Computes how much this number changes with each leaf it depends on, and adds that to the leaves' ``grad``.
   ///
-  /// The nodes are visited in an order in which all uses of a node come before the node itself, so that its gradient is
-  /// complete when it is passed on. Takes time in proportion to the number of nodes and no stack, however deep the graph.
+  /// Takes time in proportion to the number of nodes and no stack, however deep the graph.
   ///
   /// Traps, naming the operation, if a node's ``data`` was set after the graph used it.
   public func backward() {
-    for _ in backwardPass() {}
-  }
-
-  /// Only leaves accumulate: what an earlier pass left in a node between them must not flow again.
-  func beginPass() {
-    if !isLeaf {
-      gradient = 0
-    } else if let annotations, !annotations.hooks.isEmpty {
-      annotations.earlierGradient = gradient
-      gradient = 0
+    let order = beginBackwardPass()
+    for node in order.reversed() {
+      node.completeGradient()
+      node.passGradientOn()
     }
   }
 
-  /// What happens to a node's gradient when all its uses have added to it.
+  /// Sorts the nodes, lets them forget the gradients of earlier passes, and starts with how much this number changes with
+  /// itself.
+  func beginBackwardPass() -> [NodeReference] {
+    require(requiresGradient, "backward: \(self) depends on nothing that requires a gradient")
+    let order = topologicalOrder()
+    for node in order { node.forgetGradient() }
+    gradient += 1
+    return order
+  }
+
+  /// Every node that this one depends on and gradients flow to, inputs before what was computed from them: on the way back all
+  /// uses of a node then come before the node itself, so that its gradient is complete when it is passed on.
+  private func topologicalOrder() -> [NodeReference] {
+    // Whoever bears the mark has been visited.
+    let mark = GraphWalk.newMark()
+    return Autograd.topologicalOrder(
+      from: CollectionOfOne(NodeReference(self)),
+      visit: { $0.replaceMark(with: mark) != mark },
+      addInputs: { node, waiting in
+        let (left, right) = node.operands
+        if let right, right.requiresGradient { waiting.add(right) }
+        if let left, left.requiresGradient { waiting.add(left) }
+      })
+  }
+
+  /// Only leaves accumulate: what an earlier pass left in a node between them and the result must not flow again.
+  func forgetGradient() {
+    if !isLeaf { gradient = 0 }
+    if hasHooks { setEarlierGradientAside() }
+  }
+
+  /// What happens to a node's gradient when all its uses have added to it; without hooks the number stays.
   func completeGradient() {
-    isReached = true
-    if let annotations, !annotations.hooks.isEmpty { runHooks(of: annotations) }
-    require(inputVersions == currentInputVersions && (version == 0 || isLeaf), changeMessage)
+    if hasHooks { runHooks() }
+    bookkeeping.hasGradient = true
+    requireUnchanged()
   }
 
-  /// The chain rule at one node whose gradient is complete: adds to each input's gradient its share.
+  /// The chain rule at one node whose gradient is complete: each input's gradient grows by its share, which is this node's
+  /// gradient times the local derivative. For p = a·b that is
+  ///
+  ///     a.gradient += p.gradient · b
+  ///     b.gradient += p.gradient · a
+  ///
+  /// The derivatives stand beside the functions, in `BinaryOperation` and `UnaryOperation`.
   func passGradientOn() {
-    switch (origin, left, right) {
-    case (.unary(let operation), let input?, _):
-      input.add(gradient * operation.derivative(at: input.number, result: number))
-    case (.binary(let operation), let left?, let right?):
-      let (a, b) = (left.number, right.number)
-      if left.flowsGradient {
-        left.add(gradient * operation.derivativeByLeft(at: a, b, result: number))
-      }
-      if right.flowsGradient {
-        right.add(gradient * operation.derivativeByRight(at: a, b, result: number))
-      }
-    case (.binaryOfConstant(let a, let operation), _, let right?):
-      right.add(gradient * operation.derivativeByRight(at: a, right.number, result: number))
-    case (.binaryByConstant(let b, let operation), let left?, _):
-      left.add(gradient * operation.derivativeByLeft(at: left.number, b, result: number))
-    case (.select, let first?, let second?):
-      (condition?.number == 0 ? second : first).add(gradient)
-    default: break
-    }
-  }
-
-  private func runHooks(of annotations: Annotations) {
-    for hook in annotations.hooks { gradient = hook(gradient) ?? gradient }
-    gradient += annotations.earlierGradient
-    annotations.earlierGradient = 0
-  }
-
-  private var currentInputVersions: UInt32 {
-    (left?.version ?? 0) &+ (right?.version ?? 0) &+ (condition?.version ?? 0)
-  }
-
-  private var changeMessage: String {
-    """
-    backward: \(self), the result of \(operation?.symbol ?? "a leaf"), or one of its inputs \(inputs) was changed after the \
-    graph used it, so the derivative is lost; run the forward pass again before backward()
-    """
+    origin?.chainRule(
+      PlainNumber(gradient), result: PlainNumber(number), value: { PlainNumber($0.number) },
+      isWanted: { _, input in input.requiresGradient },
+      receive: { _, input, share in input.gradient += share.value })
   }
 }
 
-extension NodeReference {
-  fileprivate var number: Double { look { $0.number } }
-  fileprivate var flowsGradient: Bool { look { $0.flowsGradient } }
-  fileprivate var version: UInt32 { look { $0.version } }
+// MARK: Gradients that are nodes themselves, for gradients of gradients; `backward()` does without
 
-  /// Adds to the gradient, if gradients flow there.
-  fileprivate func add(_ share: Double) {
-    look { if $0.flowsGradient { $0.gradient += share } }
+extension Value {
+  /// The chain rule on nodes: each input's gradient as a graph of its own.
+  public static func pullback(
+    _ operation: NodeOperation, gradient: Value, inputs: [Value], result: Value, wanted: [Bool]
+  ) -> [Value?] {
+    operation.elementwise(inputs).shares(of: gradient, result: result, wanted: wanted)
+  }
+
+  /// The gradients of `output` by each of `inputs`, without touching any ``grad``.
+  public static func gradients(
+    of output: Value, withRespectTo inputs: [Value], createGraph: Bool
+  ) -> [Value] {
+    reverseGradients(
+      of: output, seed: .constant(1), withRespectTo: inputs, createGraph: createGraph
+    ) { _ in .constant(0) }
   }
 }

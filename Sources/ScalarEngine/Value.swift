@@ -3,67 +3,44 @@ import Autograd
 /// A number that remembers how it was computed.
 ///
 /// Every operation makes a new node that keeps what was done and to which nodes. ``backward()`` walks that graph from the
-/// result to the leaves and leaves in each node's ``grad`` how much the result changes when the node does:
+/// result to the leaves and stores in each node's ``grad`` how much the result changes when the node does:
 ///
 ///     let x = Value(3)
-///     let y = x * x + 1
+///     let y = x * x + x
 ///     y.backward()
-///     y.data   // 10.0
-///     x.grad   // 6.0
+///     y.data   // 12.0
+///     x.grad   // 7.0
 ///
-/// Nodes are reference types and belong to one task at a time; they are not `Sendable`. Gradients flow to `Value(3)` and to a
-/// variable made from a literal, but not to a literal inside of an expression, which is a constant.
+/// Nodes are reference types and belong to one task at a time; they are not `Sendable`. Gradients flow to `Value(3)`
+/// but not to a number inside of a formula, literal or variable, which is a constant.
+///
+/// How these numbers come about, for who reads on:
+///
+/// 1. `*` and `+` (`Value+Operators.swift`) make two nodes (`Value+Forward.swift`): p, with the origin `.binary(.multiply, x, x)`
+///    and the number 9, and y, with `.binary(.add, p, x)` and 12.
+/// 2. `backward()` (`Value+Backward.swift`) sorts them, inputs first: x, p, y. It begins with the gradient 1 of y and goes back.
+/// 3. y passes 1 · 1 on to p and 1 · 1 to x; p passes 1 · 3 on to x, and 1 · 3 again. So x has 1 + 3 + 3 = 7.
+///
+/// What functions compute and their derivatives stand side by side in `BinaryOperation.swift` and `UnaryOperation.swift`, and the
+/// chain rule in `Application.swift`, written for numbers, nodes and tensors alike.
 public final class Value: Backpropagating {
-  /// How a node came about. What it was applied to stands beside it, in `left`, `right` and `condition`.
-  enum Origin {
-    case leaf
-    case unary(UnaryOperation)
-    case binary(BinaryOperation)
-    /// With a number on the left or on the right, whose node is made when somebody looks at it.
-    case binaryOfConstant(Double, BinaryOperation)
-    case binaryByConstant(Double, BinaryOperation)
-    case select
-  }
-
-  /// What few nodes have, kept apart so that the many stay small.
-  final class Annotations {
-    var label: String?
-    var hooks: [(Double) -> Double?] = []
-    /// What a hooked leaf had collected before this pass.
-    var earlierGradient = 0.0
-  }
-
+  /// The number. Users see it as ``data``, and when they set it the change is counted.
   var number: Double
+
+  /// How much the result of a backward pass changes when the number does. Users see it as ``grad``.
   var gradient = 0.0
 
-  let origin: Origin
-  var flowsGradient: Bool
-  /// Whether a backward pass has reached this node; see ``hasGradient``.
-  var isReached = false
-  /// How often `data` was set, and what that count was, summed over the inputs, when they were used.
-  var version: UInt32 = 0
-  let inputVersions: UInt32
-  /// The backward pass that last met this node; see `LeavesFirst`.
-  var mark: UInt64 = 0
+  /// How the number came about, such as `.binary(.multiply, a, b)`: an operation and the nodes that it was applied to. `nil` for a
+  /// leaf.
+  var origin: Application<NodeReference>?
 
-  /// The inputs: `left` alone of a function of one number, all three of a selection.
-  private(set) var left, right, condition: NodeReference?
-  /// The next of the nodes that are about to be released; see `deinit`.
-  fileprivate var nextToRelease: NodeReference?
+  /// Whether gradients flow here, and what else the engine keeps to be fast and to find mistakes.
+  var bookkeeping: Bookkeeping
 
-  var annotations: Annotations?
-
-  init(
-    number: Double, origin: Origin, flowsGradient: Bool, inputVersions: UInt32 = 0,
-    left: Value? = nil, right: Value? = nil, condition: Value? = nil
-  ) {
+  init(_ number: Double, origin: Application<NodeReference>?, bookkeeping: Bookkeeping) {
     self.number = number
     self.origin = origin
-    self.flowsGradient = flowsGradient
-    self.inputVersions = inputVersions
-    if let left { self.left = NodeReference(keeping: left) }
-    if let right { self.right = NodeReference(keeping: right) }
-    if let condition { self.condition = NodeReference(keeping: condition) }
+    self.bookkeeping = bookkeeping
   }
 
   /// A leaf.
@@ -72,55 +49,12 @@ public final class Value: Backpropagating {
   ///   - label: the name that drawings and messages use.
   ///   - requiresGradient: whether gradients flow to it.
   public convenience init(_ data: Double, label: String? = nil, requiresGradient: Bool = true) {
-    self.init(number: data, origin: .leaf, flowsGradient: requiresGradient)
+    self.init(data, origin: nil, bookkeeping: Bookkeeping(requiresGradient: requiresGradient))
     if let label { self.label = label }
   }
 
-  /// A leaf.
-  public convenience init(floatLiteral value: Double) { self.init(value) }
-
-  /// A leaf.
-  public convenience init(integerLiteral value: Int) { self.init(Double(value)) }
-
-  /// Makes the node of a number that stands beside this node's only input, if it is not there yet.
-  func makeConstants() {
-    switch origin {
-    case .binaryOfConstant(let number, _) where left == nil:
-      left = NodeReference(keeping: .constant(number))
-    case .binaryByConstant(let number, _) where right == nil:
-      right = NodeReference(keeping: .constant(number))
-    default: break
-    }
-  }
-
-  // An input that is released releases its own inputs, which would take a stack frame for each node of a chain. So the inputs
-  // are moved out of a node first, and whatever it alone kept alive is released in a loop.
-  deinit {
-    var doomed: NodeReference?
-    moveInputs(to: &doomed)
-    while let node = doomed?.take() {
-      doomed = node.nextToRelease
-      node.moveInputs(to: &doomed)
-    }
-  }
-
-  /// Lets go of the inputs; one with inputs of its own that nothing else holds joins the list instead.
-  private func moveInputs(to doomed: inout NodeReference?) {
-    if let left { left.release(to: &doomed) }
-    if let right { right.release(to: &doomed) }
-    if let condition { condition.release(to: &doomed) }
-    (left, right, condition) = (nil, nil, nil)
-  }
-}
-
-extension NodeReference {
-  fileprivate func release(to doomed: inout NodeReference?) {
-    var node = take()
-    if !node.isLeaf && isKnownUniquelyReferenced(&node) {
-      node.nextToRelease = doomed
-      doomed = NodeReference(keeping: node)
-    }
-  }
+  // In a loop, as a chain of a million nodes would overflow the stack.
+  deinit { releaseInputs() }
 }
 
 extension Value {
@@ -130,7 +64,7 @@ extension Value {
     get { number }
     set {
       number = newValue
-      version &+= 1
+      bookkeeping.version &+= 1
     }
   }
 
@@ -141,55 +75,21 @@ extension Value {
     get { gradient }
     set {
       gradient = newValue
-      isReached = true
+      bookkeeping.hasGradient = true
     }
-  }
-
-  /// Whether a backward pass has reached this node since the gradient was last cleared.
-  public var hasGradient: Bool { isReached }
-
-  /// Whether gradients flow to this node. Settable on leaves; traps on results, whose inputs decide it.
-  public var requiresGradient: Bool {
-    get { flowsGradient }
-    set {
-      require(
-        isLeaf, "requiresGradient: \(operation?.symbol ?? "") is a result, its inputs decide it")
-      flowsGradient = newValue
-    }
-  }
-
-  /// The name that drawings and messages use.
-  public var label: String? {
-    get { annotations?.label }
-    set { annotate().label = newValue }
   }
 
   /// Whether this node was made from a number, not computed from other nodes.
-  public var isLeaf: Bool {
-    if case .leaf = origin { true } else { false }
-  }
+  public var isLeaf: Bool { origin == nil }
 
   /// Clears the gradient: ``grad`` reads 0 and ``hasGradient`` is false.
   public func zeroGradient() {
     gradient = 0
-    isReached = false
+    bookkeeping.hasGradient = false
   }
 
   /// The same number as a constant: no gradient flows through to this node. Later changes are not shared.
   public func detached() -> Value { .constant(number) }
-
-  /// Calls `hook` with this node's gradient whenever a backward pass has completed it, before it flows on to the inputs.
-  ///
-  /// What the hook returns replaces the gradient; `nil` leaves it. Of several hooks each sees what the one before
-  /// made of it. On a leaf the hook sees what this pass contributes, without what earlier passes left.
-  public func onGradient(_ hook: @escaping (Double) -> Double?) { annotate().hooks.append(hook) }
-
-  private func annotate() -> Annotations {
-    if let annotations { return annotations }
-    let made = Annotations()
-    annotations = made
-    return made
-  }
 }
 
 extension Value: CustomStringConvertible {

@@ -5,9 +5,11 @@ extension Value {
   ///
   ///     for step in loss.backwardPass() { print(step) }
   ///
-  /// ``backward()`` is this loop without the printing. A pass that is not run to its end leaves gradients that are not complete.
+  /// ``backward()`` takes the same steps without a record of each. A pass that is not run to its end leaves gradients that are not complete.
   /// Traps where ``backward()`` does.
-  public func backwardPass() -> ValueBackwardPass { ValueBackwardPass(from: self) }
+  public func backwardPass() -> ValueBackwardPass {
+    ValueBackwardPass(from: self, order: beginBackwardPass())
+  }
 }
 
 /// The steps of a backward pass over scalar nodes, from the result to the leaves; see ``Value/backwardPass()``.
@@ -15,16 +17,15 @@ extension Value {
 /// The nodes come in an order in which all uses of a node come before the node itself, so that its gradient is complete
 /// when it is passed on. A pass can be run through once.
 public final class ValueBackwardPass: Sequence, IteratorProtocol {
-  fileprivate let order: LeavesFirst
+  /// Keeps the nodes of the order alive.
+  private let result: Value
+  fileprivate let order: [NodeReference]
   private var position: Int
 
-  init(from output: Value) {
-    require(
-      output.requiresGradient,
-      "backward: \(output) depends on nothing that requires a gradient")
-    order = LeavesFirst(from: output)
+  init(from result: Value, order: [NodeReference]) {
+    self.result = result
+    self.order = order
     position = order.count
-    output.gradient += 1
   }
 
   /// Takes the next step, or `nil` after the last.
@@ -41,33 +42,30 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   func takeStep() -> ValueBackwardStep.Numbers? {
     guard position > 0 else { return nil }
     position -= 1
-    return ValueBackwardStep.Numbers(takingStepAt: order[position], position: position)
+    let node = order[position]
+    node.completeGradient()
+    let (left, right) = node.operands
+    let numbers = ValueBackwardStep.Numbers(
+      position: position, gradient: node.gradient,
+      before: (left?.gradient ?? 0, right?.gradient ?? 0))
+    node.passGradientOn()
+    return numbers
   }
 
   /// The order with its uses; made when a step is first asked for its reasons.
-  fileprivate private(set) lazy var stepOrder = StepOrder(order.nodes) { $0.inputs }
+  fileprivate private(set) lazy var stepOrder = StepOrder(order.map(\.node)) { $0.inputs }
 }
 
 /// One step of a backward pass over scalar nodes: the chain rule at one node, with its numbers.
 public struct ValueBackwardStep: BackwardStep {
-  /// What the step found before it changed anything.
+  /// What the step found before it passed the gradient on.
   @usableFromInline
   struct Numbers {
     /// Where the node stands in the order of the pass.
     let position: Int
     let gradient: Double
-    /// The gradients of the inputs.
-    let left, right: Double
-
-    @inline(__always)
-    init(takingStepAt reference: NodeReference, position: Int) {
-      self.position = position
-      reference.look { $0.completeGradient() }
-      gradient = reference.look { $0.gradient }
-      left = reference.look { $0.left?.look { $0.gradient } ?? 0 }
-      right = reference.look { $0.right?.look { $0.gradient } ?? 0 }
-      reference.look { $0.passGradientOn() }
-    }
+    /// The gradients of the operands but a condition, to which none flows.
+    let before: (Double, Double)
   }
 
   @usableFromInline let numbers: Numbers
@@ -101,20 +99,17 @@ public struct ValueBackwardStep: BackwardStep {
     let data = inputs.map(\.number)
     let derivatives = operation.localDerivatives(at: data, result: node.number)
     // Ordered as the inputs are: a condition comes first.
-    let start =
-      inputs.count == 3 ? [0, numbers.left, numbers.right] : [numbers.left, numbers.right]
+    let before = [numbers.before.0, numbers.before.1]
+    let start = inputs.count == 3 ? [0] + before : before
     var contributions: [GradientContribution<Value>] = []
-    for (index, input) in inputs.enumerated() where input.flowsGradient {
+    for (index, input) in inputs.enumerated() where input.requiresGradient {
       guard let derivative = derivatives[index] else { continue }
       // An input that is used twice goes on from what the first use made of its gradient.
       let before = contributions.last { $0.input === input }?.after ?? start[index]
       contributions.append(
         GradientContribution(
-          input: input, index: index, formula: operation.formula(forInput: index),
-          substitution: operation.substitution(
-            forInput: index, inputs: data, result: node.number, value: derivative),
-          derivative: derivative, amount: gradient * derivative, before: before,
-          after: before + gradient * derivative))
+          node: node, input: input, index: index, derivative: derivative,
+          amount: gradient * derivative, before: before, after: before + gradient * derivative))
     }
     return contributions
   }

@@ -42,6 +42,26 @@ extension ValueTensor {
     }
   }
 
+  /// Where a window finds pixels of images of `shape`, and where they stand unfolded.
+  static func positions(of window: Window, in shape: Shape) -> [(pixel: Int, unfolded: Int)] {
+    let (images, height, width) = (shape[0] * shape[1], shape[2], shape[3])
+    let unfoldedCount =
+      images == 0 ? 0 : window.unfoldedCount(height: height, width: width)
+    var positions: [(pixel: Int, unfolded: Int)] = []
+    for image in 0..<images {
+      window.forEachRun(height: height, width: width) { run in
+        for index in 0..<run.count {
+          positions.append(
+            (
+              image * height * width + run.pixel + index * run.step,
+              image * unfoldedCount + run.unfolded + index
+            ))
+        }
+      }
+    }
+    return positions
+  }
+
   /// Zeros with the elements added at their positions.
   static func placed(_ elements: [Value], at positions: [Int], count: Int) -> [Value] {
     var result = [Value?](repeating: nil, count: count)

@@ -39,32 +39,45 @@ extension ValueTensor {
     let input = inputs[0]
     switch operation {
     case .matmul: return products(input, inputs[1], shape: shape)
-    case .linear(let activation):
-      return affine(
-        input, weight: inputs[1], bias: inputs.dropFirst(2).first, activation: activation)
-    case .sum(let axes, _): return input.reduced(over: axes) { $0.sum() }
-    case .mean(let axes, _):
-      let count = Double(input.shape.elementCount(along: axes))
-      return input.reduced(over: axes) { $0.sum() / count }
-    case .maximum(let axes, _): return input.reduced(over: axes) { $0.largest() }
-    case .softmax(let axis): return input.mapped(along: axis) { $0.logSoftmax().map { $0.exp() } }
-    case .logSoftmax(let axis): return input.mapped(along: axis) { $0.logSoftmax() }
-    case .crossEntropy(let labels):
-      return labels.enumerated().map { row, label in -input.row(row).logSoftmax()[label] }
+    case .linear: return affine(input, weight: inputs[1], bias: inputs.dropFirst(2).first)
+    case .sum(let sum): return input.reduced(over: sum.axes) { $0.sum() }
+    case .mean(let mean):
+      let count = Double(input.shape.elementCount(along: mean.axes))
+      return input.reduced(over: mean.axes) { $0.sum() / count }
+    case .maximum(let maximum): return input.reduced(over: maximum.axes) { $0.largest() }
+    case .softmax(let softmax):
+      return input.mapped(along: softmax.axis) { $0.logSoftmax().map { $0.exp() } }
+    case .logSoftmax(let softmax): return input.mapped(along: softmax.axis) { $0.logSoftmax() }
+    case .crossEntropy(let loss):
+      return loss.labels.enumerated().map { row, label in -input.row(row).logSoftmax()[label] }
     case .reshape: return input.elements
-    case .permute(let axes):
+    case .permute(let permute):
       let strides = input.shape.strides
-      return input.elements(at: shape, start: 0, strides: axes.map { strides[$0] })
-    case .broadcast(let target): return input.stretched(to: target)
-    case .slice(let slices): return input.elements(in: slices)
-    case .unslice(let slices, _):
-      return placed(input.elements, at: positions(of: slices, in: shape), count: shape.elementCount)
-    case .concatenate(let axis): return concatenated(inputs, axis: axis)
-    case .gather(let axis, let indices):
-      return positions(of: indices, along: axis, in: input.shape).map { input.elements[$0] }
-    case .scatterAdd(let axis, let indices, _):
+      return input.elements(at: shape, start: 0, strides: permute.axes.map { strides[$0] })
+    case .broadcast: return input.stretched(to: shape)
+    case .slice(let slice): return input.elements(in: slice.slices)
+    case .unslice(let unslice):
       return placed(
-        input.elements, at: positions(of: indices, along: axis, in: shape),
+        input.elements, at: positions(of: unslice.slices, in: shape), count: shape.elementCount)
+    case .concatenate(let join): return concatenated(inputs, axis: join.axis)
+    case .gather(let gather):
+      return positions(of: gather.indices, along: gather.axis, in: input.shape)
+        .map { input.elements[$0] }
+    case .cumulativeSum(let sum):
+      return input.mapped(along: sum.axis) { $0.cumulativeSums(reversed: sum.isReversed) }
+    case .unfold(let unfold):
+      let positions = positions(of: unfold.window, in: input.shape)
+      return placed(
+        positions.map { input.elements[$0.pixel] }, at: positions.map(\.unfolded),
+        count: shape.elementCount)
+    case .fold(let fold):
+      let positions = positions(of: fold.window, in: shape)
+      return placed(
+        positions.map { input.elements[$0.unfolded] }, at: positions.map(\.pixel),
+        count: shape.elementCount)
+    case .scatterAdd(let scatter):
+      return placed(
+        input.elements, at: positions(of: scatter.indices, along: scatter.axis, in: shape),
         count: shape.elementCount)
     }
   }
@@ -82,6 +95,16 @@ extension [Value] {
     if largest.isNaN { return sum() * Double.nan }
     let equals = filter { $0.data == largest }
     return equals.count == 1 ? equals[0] : equals.sum() / Double(equals.count)
+  }
+
+  /// The sum of all elements up to each, or from each on.
+  fileprivate func cumulativeSums(reversed isReversed: Bool) -> [Value] {
+    var sums = self
+    let order = isReversed ? Array<Int>(indices.reversed()) : Array<Int>(indices)
+    for (previous, index) in zip(order, order.dropFirst()) {
+      sums[index] = sums[previous] + sums[index]
+    }
+    return sums
   }
 
   /// x − log Σ exp(x) of each element, with the largest taken out first so that nothing overflows.
@@ -115,7 +138,7 @@ extension ValueTensor {
   }
 
   private static func affine(
-    _ input: ValueTensor, weight: ValueTensor, bias: ValueTensor?, activation: UnaryOperation?
+    _ input: ValueTensor, weight: ValueTensor, bias: ValueTensor?
   ) -> [Value] {
     let (outputs, depth) = (weight.shape[0], weight.shape[1])
     let rows = input.shape.dropLast().reduce(1, *)
@@ -125,7 +148,7 @@ extension ValueTensor {
         weight.elements[output * depth + k] * input.elements[row * depth + k]
       }.sum()
       if let bias { result = result + bias.elements[output] }
-      return activation.map { .apply($0, to: result) } ?? result
+      return result
     }
   }
 }

@@ -95,7 +95,7 @@ public struct AuditReport: Sendable {
 extension AuditReport {
   /// Runs one operation forward and backward on the vector engine and compares.
   fileprivate mutating func check(
-    _ operation: Operation, inputs: [ValueTensor], result: ValueTensor, wanted: [Bool]
+    _ operation: NodeOperation, inputs: [ValueTensor], result: ValueTensor, wanted: [Bool]
   ) {
     let leaves = zip(inputs, wanted).map { Tensor($0, requiresGradient: $1) }
     let output = operation(leaves)

@@ -32,22 +32,47 @@ import Testing
   }
 
   @Test func aRuleSaysWhatItReads() {
-    let multiply = Operation.binary(.multiply)
+    let multiply = NodeOperation.binary(.multiply)
     #expect(multiply.neededInputs(wanted: [true, true]) == [true, true])
     #expect(multiply.neededInputs(wanted: [true, false]) == [false, true])
-    #expect(Operation.binary(.add).neededInputs(wanted: [true, true]) == [false, false])
-    #expect(Operation.unary(.tanh).needsResult)
-    #expect(Operation.unary(.tanh).neededInputs(wanted: [true]) == [false])
-    let linear = Operation.tensor(.linear(activation: .relu))
-    #expect(linear.needsResult)
+    #expect(NodeOperation.binary(.add).neededInputs(wanted: [true, true]) == [false, false])
+    #expect(NodeOperation.unary(.tanh).needsResult)
+    #expect(NodeOperation.unary(.tanh).neededInputs(wanted: [true]) == [false])
+    let linear = NodeOperation.tensor(.linear)
+    #expect(!linear.needsResult)
     #expect(linear.neededInputs(wanted: [false, true, true]) == [true, false, false])
   }
 
   @Test func comparisonsAndSignDoNotDifferentiateAndSaySo() {
-    #expect(!Operation.binary(.greater).isDifferentiable)
-    #expect(!Operation.unary(.sign).isDifferentiable)
-    #expect(BinaryOperation.less.formulas.left == "a comparison is constant: no gradient flows")
-    #expect(UnaryOperation.sign.formula.contains("no gradient flows"))
+    #expect(!NodeOperation.binary(.greater).isDifferentiable)
+    #expect(!NodeOperation.unary(.sign).isDifferentiable)
+    let less = NodeOperation.binary(.less).formula(forInput: 0, of: ["x", "y"])
+    #expect(less.description == "∂(x<y)/∂x = 0, no gradient flows")
+    #expect(
+      NodeOperation.unary(.sign).formula(forInput: 0, of: ["x"]).right.contains("no gradient"))
+  }
+}
+
+@Suite struct FormulaTests {
+  @Test(
+    arguments: [
+      (.binary(.multiply), 0, ["a", "b"], "y", "∂(a·b)/∂a = b"),
+      (.binary(.multiply), 0, ["x", "w"], nil, "∂(x·w)/∂x = w"),
+      (.binary(.divide), 1, ["10", "f"], nil, "∂(10/f)/∂f = −10/f²"),
+      (.binary(.subtract), 0, ["b", "a"], "d", "∂(b−a)/∂b = 1"),
+      (.binary(.power), 1, ["x", "n"], nil, "∂(x^n)/∂n = (x^n)·log(x)"),
+      (.unary(.tanh), 0, ["e"], nil, "∂tanh(e)/∂e = 1 − tanh(e)²"),
+      (.unary(.tanh), 0, ["e"], "out", "∂tanh(e)/∂e = 1 − out²"),
+      (.unary(.power(exponent: 3)), 0, ["(-2)"], nil, "∂(-2)^3/∂(-2) = 3·(-2)^2"),
+      (.select, 1, ["mask", "p", "q"], nil, "∂select(mask,p,q)/∂p = 1 if mask else 0"),
+      (.tensor(.matmul), 1, ["A", "B"], "C", "grad(B) = Aᵀ·grad(C)"),
+      (.tensor(.linear), 1, ["x", "0.weight", "0.bias"], nil, "grad(0.weight) = grad(linear)ᵀ·x"),
+    ] as [(NodeOperation, Int, [String], String?, String)])
+  func aFormulaSpeaksOfTheNamesThatItIsGiven(
+    operation: NodeOperation, index: Int, names: [String], result: String?, text: String
+  ) {
+    #expect(
+      operation.formula(forInput: index, of: names, result: result).description == text)
   }
 }
 

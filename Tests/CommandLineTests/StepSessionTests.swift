@@ -23,7 +23,7 @@ import Testing
           v3 = tanh(v2) = 0.99933
 
         step 1 of 6: v3 = tanh(v2), gradient 1: the result itself, from which the pass starts
-          v2: ∂tanh(a)/∂a = 1 − y² = 1 − 0.99933² = 0.001341; 1 · 0.001341 = 0.001341; gradient 0 → 0.001341
+          v2: ∂tanh(v2)/∂v2 = 1 − v3² = 1 − 0.99933² = 0.001341; 1 · 0.001341 = 0.001341; gradient 0 → 0.001341
         """)
     #expect(lines.count { $0.hasPrefix("step ") } == 6)
     #expect(lines.last?.hasPrefix("step 6 of 6: leaf a, gradient -0.0040229: ") == true)

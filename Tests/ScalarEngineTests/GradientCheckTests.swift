@@ -58,7 +58,7 @@ import Testing
   func aCheckThatComparesNothingDoesNotPass(order: GradientCheck.Order) {
     let parameter = Value(2)
     let functions: [([Value]) -> Value] = [
-      { _ in 3 }, { _ in parameter * parameter }, { x in Value.apply(.sign, to: x[0]) },
+      { _ in Value(3) }, { _ in parameter * parameter }, { x in Value.apply(.sign, to: x[0]) },
       { x in x[0].detached() * 2 }, { x in withoutGradient { x[0] * 2 } },
     ]
     for function in functions {

@@ -61,8 +61,9 @@ import Testing
   /// Chains that go on by each of the inputs that an operation has.
   @Test(
     arguments: [
-      { $0 + 1 }, { 1 - $0 }, { Value(1) * $0 }, { $0 * $0 }, { .select(where: $0, Value(2), 3) },
-      { .select(where: 0, Value(2), $0) },
+      { $0 + 1 }, { 1 - $0 }, { Value(1) * $0 }, { $0 * $0 },
+      { .select(where: $0, Value(2), .constant(3)) },
+      { .select(where: .constant(0), Value(2), $0) },
     ] as [@Sendable (Value) -> Value])
   func aDeepChainIsReleasedWithoutAStack(link: @Sendable (Value) -> Value) {
     weak var middle: Value?

@@ -1,6 +1,7 @@
-import Autograd
 import ScalarEngine
 import Testing
+
+@testable import Autograd
 
 @Suite struct ValueTensorTests {
   @Test func elementsAreTheNodesThemselves() {
@@ -72,13 +73,15 @@ import Testing
     #expect(logits.softmax(axis: 1).scalars.prefix(3) == [1, 0, 0])
     #expect(logits.softmax(axis: 1).scalars.suffix(3).allSatisfy { abs($0 - third) < 1e-15 })
     #expect(logits.logSumExp(axis: 1).scalars[0] == 1000)
-    let losses = ValueTensor.apply(.crossEntropy(labels: [2, 1]), to: [logits])
+    let losses = ValueTensor.apply(.crossEntropy(.init(labels: [2, 1])), to: [logits])
     #expect(losses.scalars[0] == 2000)
     losses.sum().backward()
     #expect(logits.grad.scalars.allSatisfy { $0.isFinite })
   }
 
-  @Test(arguments: [TensorOperation.logSoftmax(axis: 1), .crossEntropy(labels: [2, 0])])
+  @Test(arguments: [
+    TensorOperation.logSoftmax(.init(axis: 1)), .crossEntropy(.init(labels: [2, 0])),
+  ])
   func aRowOfClassesIsShiftedByOneConstant(operation: TensorOperation) {
     let logits = ValueTensor(rows: [[1, 2, 3], [4, 5, 6]])
     let graph = ValueTensor.apply(operation, to: [logits]).graph()
@@ -135,7 +138,7 @@ import Testing
       case "mat": _ = x.matmul(x)
       case "add": _ = x + ValueTensor([1, 2])
       case "res": _ = x.reshaped([4])
-      case "cro": _ = ValueTensor.apply(.crossEntropy(labels: [0, 5]), to: [x])
+      case "cro": _ = ValueTensor.apply(.crossEntropy(.init(labels: [0, 5])), to: [x])
       default: _ = x[0, 9] as ValueTensor
       }
     }

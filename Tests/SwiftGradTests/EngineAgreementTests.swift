@@ -7,7 +7,7 @@ import Testing
 /// to 1; gradients of gradients, which sum up more of them, ten times that.
 @Suite struct EngineAgreementTests {
   @Test func everyOperationIsTried() {
-    #expect(Set(VocabularyCase.all.map(\.operation.entry)) == Set(0..<Operation.entryCount))
+    #expect(Set(VocabularyCase.all.map(\.operation.entry)) == Set(0..<NodeOperation.entryCount))
   }
 
   @Test(arguments: VocabularyCase.all) func forwardAgrees(trial: VocabularyCase) {

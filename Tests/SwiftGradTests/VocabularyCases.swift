@@ -1,8 +1,10 @@
 import SwiftGrad
 
+@testable import Autograd
+
 /// An operation of the vocabulary with inputs to try it on.
 struct VocabularyCase: CustomStringConvertible, Sendable {
-  let operation: Operation
+  let operation: NodeOperation
   let shapes: [Shape]
   /// Where the inputs are drawn from: some functions are defined on one side only.
   var range = -2.0...2.0
@@ -28,7 +30,7 @@ extension VocabularyCase {
   }
 }
 
-extension Operation {
+extension NodeOperation {
   /// Which entry of the vocabulary this is. A new operation does not compile until it has a number here, and
   /// `everyOperationIsTried` fails until it has a case below.
   var entry: Int {
@@ -89,11 +91,14 @@ extension Operation {
       case .concatenate: 45
       case .gather: 46
       case .scatterAdd: 47
+      case .cumulativeSum: 48
+      case .unfold: 49
+      case .fold: 50
       }
     }
   }
 
-  static let entryCount = 48
+  static let entryCount = 51
 }
 
 extension VocabularyCase {
@@ -135,56 +140,72 @@ extension VocabularyCase {
     tensor(.matmul, [3, 5], [5, 2]), tensor(.matmul, [1, 1], [1, 1]),
     tensor(.matmul, [2, 3, 17], [2, 17, 5]), tensor(.matmul, [0, 4], [4, 3]),
     tensor(.matmul, [2, 0], [0, 3]), tensor(.matmul, [33, 7], [7, 19]),
-    tensor(.linear(activation: nil), [4, 7], [5, 7], [5]),
-    tensor(.linear(activation: nil), [4, 7], [5, 7]),
-    tensor(.linear(activation: nil), [7], [5, 7], [5]),
-    tensor(.linear(activation: nil), [2, 3, 7], [1, 7], [1]),
-    tensor(.linear(activation: nil), [0, 7], [5, 7], [5]),
-    tensor(.linear(activation: .tanh), [4, 7], [5, 7], [5]),
-    tensor(.linear(activation: .sigmoid), [4, 7], [5, 7]),
-    tensor(.linear(activation: .relu), [9, 17], [18, 17], [18]),
+    tensor(.linear, [4, 7], [5, 7], [5]),
+    tensor(.linear, [4, 7], [5, 7]),
+    tensor(.linear, [7], [5, 7], [5]),
+    tensor(.linear, [2, 3, 7], [1, 7], [1]),
+    tensor(.linear, [0, 7], [5, 7], [5]), tensor(.linear, [9, 17], [18, 17], [18]),
   ]
 
   private static let reductions: [VocabularyCase] = [
-    tensor(.sum(axes: [0, 1], keepingDimensions: false), [3, 5]),
-    tensor(.sum(axes: [0], keepingDimensions: true), [3, 17]),
-    tensor(.sum(axes: [1], keepingDimensions: false), [33, 17]),
-    tensor(.sum(axes: [0, 2], keepingDimensions: false), [3, 4, 5]),
-    tensor(.sum(axes: [1], keepingDimensions: false), [2, 0, 3]),
-    tensor(.sum(axes: [], keepingDimensions: false), [2, 3]),
-    tensor(.mean(axes: [0, 1], keepingDimensions: false), [3, 5]),
-    tensor(.mean(axes: [0], keepingDimensions: true), [3, 17]),
-    tensor(.mean(axes: [0, 2], keepingDimensions: false), [3, 4, 5]),
-    tensor(.mean(axes: [], keepingDimensions: false), [2, 3]),
-    tensor(.maximum(axes: [0, 1], keepingDimensions: false), [3, 5]),
-    tensor(.maximum(axes: [1], keepingDimensions: true), [3, 17]),
-    tensor(.maximum(axes: [0, 2], keepingDimensions: false), [3, 4, 5]),
-    tensor(.maximum(axes: [1], keepingDimensions: false), [0, 3]),
-    tensor(.softmax(axis: 1), [3, 10]), tensor(.softmax(axis: 0), [5, 3]),
-    tensor(.softmax(axis: 1), [2, 17, 3]), tensor(.softmax(axis: 0), [1]),
-    tensor(.logSoftmax(axis: 1), [3, 10]), tensor(.logSoftmax(axis: 0), [5, 3]),
-    tensor(.crossEntropy(labels: [2, 0, 9, 2]), [4, 10]),
-    tensor(.crossEntropy(labels: []), [0, 3]),
-    tensor(.crossEntropy(labels: [0, 0, 0]), [3, 1]),
+    tensor(.sum(.init(axes: [0, 1], keepsDimensions: false)), [3, 5]),
+    tensor(.sum(.init(axes: [0], keepsDimensions: true)), [3, 17]),
+    tensor(.sum(.init(axes: [1], keepsDimensions: false)), [33, 17]),
+    tensor(.sum(.init(axes: [0, 2], keepsDimensions: false)), [3, 4, 5]),
+    tensor(.sum(.init(axes: [1], keepsDimensions: false)), [2, 0, 3]),
+    tensor(.sum(.init(axes: [], keepsDimensions: false)), [2, 3]),
+    tensor(.mean(.init(axes: [0, 1], keepsDimensions: false)), [3, 5]),
+    tensor(.mean(.init(axes: [0], keepsDimensions: true)), [3, 17]),
+    tensor(.mean(.init(axes: [0, 2], keepsDimensions: false)), [3, 4, 5]),
+    tensor(.mean(.init(axes: [], keepsDimensions: false)), [2, 3]),
+    tensor(.maximum(.init(axes: [0, 1], keepsDimensions: false)), [3, 5]),
+    tensor(.maximum(.init(axes: [1], keepsDimensions: true)), [3, 17]),
+    tensor(.maximum(.init(axes: [0, 2], keepsDimensions: false)), [3, 4, 5]),
+    tensor(.maximum(.init(axes: [1], keepsDimensions: false)), [0, 3]),
+    tensor(.softmax(.init(axis: 1)), [3, 10]), tensor(.softmax(.init(axis: 0)), [5, 3]),
+    tensor(.softmax(.init(axis: 1)), [2, 17, 3]), tensor(.softmax(.init(axis: 0)), [1]),
+    tensor(.logSoftmax(.init(axis: 1)), [3, 10]), tensor(.logSoftmax(.init(axis: 0)), [5, 3]),
+    tensor(.crossEntropy(.init(labels: [2, 0, 9, 2])), [4, 10]),
+    tensor(.crossEntropy(.init(labels: [])), [0, 3]),
+    tensor(.crossEntropy(.init(labels: [0, 0, 0])), [3, 1]),
   ]
 
   private static let layouts: [VocabularyCase] = [
-    tensor(.reshape([6]), [2, 3]), tensor(.reshape([0, 2]), [3, 0]),
-    tensor(.permute(axes: [1, 0]), [17, 33]), tensor(.permute(axes: [2, 0, 1]), [2, 3, 4]),
-    tensor(.broadcast([4, 2, 3]), [2, 1]), tensor(.broadcast([5]), []),
+    tensor(.reshape(.init(shape: [6])), [2, 3]), tensor(.reshape(.init(shape: [0, 2])), [3, 0]),
+    tensor(.permute(.init(axes: [1, 0])), [17, 33]),
+    tensor(.permute(.init(axes: [2, 0, 1])), [2, 3, 4]),
+    tensor(.broadcast(.init(shape: [4, 2, 3])), [2, 1]), tensor(.broadcast(.init(shape: [5])), []),
     tensor(
-      .slice([AxisSlice(start: 1, count: 2), AxisSlice(start: 6, count: 3, step: -2)]), [4, 7]),
-    tensor(.slice([AxisSlice(start: 0, count: 0)]), [3]),
+      .slice(
+        .init(slices: [AxisSlice(start: 1, count: 2), AxisSlice(start: 6, count: 3, step: -2)])),
+      [4, 7]),
+    tensor(.slice(.init(slices: [AxisSlice(start: 0, count: 0)])), [3]),
     tensor(
       .unslice(
-        [AxisSlice(start: 1, count: 2), AxisSlice(start: 0, count: 3, step: 2)], shape: [4, 5]),
+        .init(
+          slices: [AxisSlice(start: 1, count: 2), AxisSlice(start: 0, count: 3, step: 2)],
+          shape: [4, 5])),
       [2, 3]),
-    tensor(.concatenate(axis: 1), [2, 3], [2, 1], [2, 0]), tensor(.concatenate(axis: 0), [1, 3]),
-    tensor(.gather(axis: 0, indices: [2, 0, 2]), [3, 5]),
-    tensor(.gather(axis: 1, indices: [4, 4, 0, 1]), [3, 5]),
-    tensor(.scatterAdd(axis: 0, indices: [2, 0, 2], count: 4), [3, 5]),
-    tensor(.scatterAdd(axis: 1, indices: [1, 1], count: 2), [3, 2]),
+    tensor(.concatenate(.init(axis: 1)), [2, 3], [2, 1], [2, 0]),
+    tensor(.concatenate(.init(axis: 0)), [1, 3]),
+    tensor(.gather(.init(axis: 0, indices: [2, 0, 2])), [3, 5]),
+    tensor(.gather(.init(axis: 1, indices: [4, 4, 0, 1])), [3, 5]),
+    tensor(.scatterAdd(.init(axis: 0, indices: [2, 0, 2], count: 4)), [3, 5]),
+    tensor(.scatterAdd(.init(axis: 1, indices: [1, 1], count: 2)), [3, 2]),
+    tensor(.cumulativeSum(.init(axis: 0, isReversed: false)), [3, 5]),
+    tensor(.cumulativeSum(.init(axis: 1, isReversed: true)), [2, 17, 3]),
+    tensor(.cumulativeSum(.init(axis: 1, isReversed: false)), [2, 0]),
+    tensor(.unfold(.init(window: Window(3, padding: 1))), [2, 2, 5, 4]),
+    tensor(.unfold(.init(window: skewed)), [1, 2, 7, 9]),
+    tensor(.unfold(.init(window: Window(1))), [0, 1, 2, 2]),
+    tensor(.unfold(.init(window: Window(2, stride: 2, padding: 1))), [1, 1, 3, 3]),
+    tensor(.fold(.init(window: Window(2, stride: 1), shape: [1, 2, 3, 3])), [1, 8, 4]),
+    tensor(.fold(.init(window: skewed, shape: [1, 1, 7, 9])), [1, 6, 12]),
   ]
+
+  /// A window of 2 × 3 with everything different along the two axes.
+  private static let skewed = Window(
+    height: 2, width: 3, stride: (3, 2), padding: (1, 0), dilation: (2, 1))
 
   private static func tensor(_ operation: TensorOperation, _ shapes: Shape...) -> VocabularyCase {
     VocabularyCase(operation: .tensor(operation), shapes: shapes)

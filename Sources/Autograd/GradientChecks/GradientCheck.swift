@@ -67,8 +67,14 @@ public struct GradientCheck: Sendable {
       order: order, point: point.map { [$0] }, step: step, tolerance: tolerance,
       repeatTolerance: repeatTolerance)
     self.init(
-      measurement, leaves: { $0.map { T(floatLiteral: $0[0]) } }, numbers: { [$0.data] },
-      element: { node, _ in node }, of: function)
+      measurement,
+      leaves: {
+        $0.map { number in
+          let leaf = T.constant(number[0])
+          leaf.requiresGradient = true
+          return leaf
+        }
+      }, numbers: { [$0.data] }, element: { node, _ in node }, of: function)
   }
 
   /// Checks the derivatives of a function of tensors that gives a single number.

@@ -26,7 +26,7 @@ extension ComputationGraph {
     /// What the node is in the computation.
     public internal(set) var kind: Kind
     /// What made it; `nil` for a leaf.
-    public let operation: Operation?
+    public let operation: NodeOperation?
     /// The name its engine knows it by, such as `layers.0.weight[1]`.
     public internal(set) var label: String?
     /// The modules it stands in, outermost first, such as `["layers", "0"]`; see ``ComputationGraph/modulePath(of:)``.

@@ -28,7 +28,7 @@ struct GraphRecorder {
   /// - Parameter sources: the ids of its inputs.
   @usableFromInline
   mutating func add(
-    _ identity: ObjectIdentifier, operation: Operation?, sources: [Int],
+    _ identity: ObjectIdentifier, operation: NodeOperation?, sources: [Int],
     requiresGradient flows: Bool, label: String?, shape: Shape?,
     data: ComputationGraph.Node.Numbers?, gradient: ComputationGraph.Node.Numbers?
   ) {
@@ -60,7 +60,7 @@ struct GraphRecorder {
   }
 
   private func kind(
-    operation: Operation?, requiresGradient: Bool, label: String?, shape: Shape?
+    operation: NodeOperation?, requiresGradient: Bool, label: String?, shape: Shape?
   ) -> ComputationGraph.Node.Kind {
     if operation != nil { return .intermediate }
     if requiresGradient { return .parameter }
@@ -68,7 +68,7 @@ struct GraphRecorder {
   }
 
   private mutating func addEdges(
-    from sources: [Int], to target: Int, _ operation: Operation,
+    from sources: [Int], to target: Int, _ operation: NodeOperation,
     result: ComputationGraph.Node.Numbers?
   ) {
     var derivatives: [Double?]?

@@ -32,14 +32,12 @@ public protocol BackwardStep<Node>: CustomStringConvertible {
 
 /// What one step adds to the gradient of one input.
 public struct GradientContribution<Node: GraphNode> {
+  /// The node that passes its gradient on.
+  public let node: Node
   /// The node whose gradient grows.
   public let input: Node
   /// Which input of the operation it is, counted from 0.
   public let index: Int
-  /// The local derivative as a formula: `∂(a·b)/∂a = b`.
-  public let formula: String
-  /// Its right side with the numbers put in; empty for an operation on tensors.
-  public let substitution: String
   /// The local derivative's value; `nil` for an operation on tensors, which has one for each pair of elements.
   public let derivative: Double?
   /// What is added: the gradient of the node times the local derivative.
@@ -51,13 +49,12 @@ public struct GradientContribution<Node: GraphNode> {
 
   /// A contribution as an engine reports it.
   public init(
-    input: Node, index: Int, formula: String, substitution: String, derivative: Double?,
-    amount: Node.Data, before: Node.Data, after: Node.Data
+    node: Node, input: Node, index: Int, derivative: Double?, amount: Node.Data, before: Node.Data,
+    after: Node.Data
   ) {
+    self.node = node
     self.input = input
     self.index = index
-    self.formula = formula
-    self.substitution = substitution
     self.derivative = derivative
     self.amount = amount
     self.before = before
@@ -65,15 +62,55 @@ public struct GradientContribution<Node: GraphNode> {
   }
 }
 
+extension GradientContribution {
+  /// The local derivative as a formula in the names of the nodes: `∂(x·w)/∂x = w`.
+  public var formula: Formula { rule(naming: \.formulaName, result: node.label).formula }
+
+  /// The formula's right side with the numbers put in, and its value: `1 − 0.7071² = 0.5`.
+  ///
+  /// Of a right side that is a name alone just the value, of one that is the value already nothing; empty of tensors.
+  public var substitution: String {
+    rule(naming: \.formulaName, result: node.label).substitution
+  }
+
+  /// Formula and substitution, where nodes are called otherwise; a result without a name is written out.
+  package func rule(
+    naming name: (Node) -> String, result resultName: String?
+  ) -> (formula: Formula, substitution: String) {
+    let inputs = node.inputs
+    guard let operation = node.operation else { fatalError("a leaf passes no gradient on") }
+    let formula = operation.formula(forInput: index, of: inputs.map(name), result: resultName)
+    guard let derivative, let result = node.data as? Double else { return (formula, "") }
+    let value = derivative.readableText()
+    if formula.right.replacing("−", with: "-") == value { return (formula, "") }
+    let numbers = operation.formula(
+      forInput: index, of: inputs.compactMap { ($0.data as? Double)?.parenthesizedText },
+      result: result.parenthesizedText
+    ).right
+    let isSaid = [formula.right, value, derivative.parenthesizedText].contains(numbers)
+    return (formula, isSaid ? value : "\(numbers) = \(value)")
+  }
+}
+
 extension BackwardStep {
   /// The step in a line, and a line for each input it passes a gradient to.
-  public var description: String { description(equation: node.equation, naming: { $0.name }) }
+  public var description: String {
+    lines(heading: "\(node.equation), gradient \(Self.text(gradient)): \(reason)") {
+      line($0, to: $0.input.name, rule: ($0.formula, $0.substitution))
+    }
+  }
 
   /// The same, where nodes are called otherwise.
   package func description(equation: String, naming name: (Node) -> String) -> String {
-    let heading = "step \(number) of \(count): \(equation), gradient \(Self.text(gradient))"
-    let lines = contributions.map { line($0, to: name($0.input)) }
-    return (["\(heading): \(reason(naming: name))"] + lines).joined(separator: "\n")
+    lines(heading: "\(equation), gradient \(Self.text(gradient)): \(reason(naming: name))") {
+      line($0, to: name($0.input), rule: $0.rule(naming: name, result: name(node)))
+    }
+  }
+
+  private func lines(
+    heading: String, _ line: (GradientContribution<Node>) -> String
+  ) -> String {
+    (["step \(number) of \(count): \(heading)"] + contributions.map(line)).joined(separator: "\n")
   }
 
   /// Why it is this node's turn, in words.
@@ -93,11 +130,13 @@ extension BackwardStep {
     }
   }
 
-  private func line(_ contribution: GradientContribution<Node>, to name: String) -> String {
+  private func line(
+    _ contribution: GradientContribution<Node>, to name: String,
+    rule: (formula: Formula, substitution: String)
+  ) -> String {
     let amount = Self.text(contribution.amount)
     let steps = [
-      contribution.formula
-        + (contribution.substitution.isEmpty ? "" : " = \(contribution.substitution)"),
+      "\(rule.formula)" + (rule.substitution.isEmpty ? "" : " = \(rule.substitution)"),
       contribution.derivative.map {
         "\(Self.text(gradient)) · \($0.parenthesizedText) = \(amount)"
       } ?? "adds \(amount)",

@@ -12,12 +12,23 @@ extension GraphNode {
       ?? label.map { "leaf \($0)" } ?? name
   }
 
+  /// What equations call the node.
   private var operandName: String {
     Autograd.operandName(label: label, number: data as? Double, operation: operation)
   }
 }
 
+extension GraphNode {
+  /// What formulas call the node: its label, or of a leaf its number, or else its operation.
+  var formulaName: String { label ?? operation.map { "(\($0.symbol))" } ?? operandName }
+}
+
 extension ComputationGraph.Node {
+  /// What formulas call the node: its label, or of a leaf its number, or else its operation.
+  fileprivate var formulaName: String {
+    label ?? operation.map { "(\($0.symbol))" } ?? operandName
+  }
+
   /// What texts call the node: its operation and label, or of a leaf what equations call it.
   var name: String {
     guard let operation else { return operandName }
@@ -36,11 +47,20 @@ extension ComputationGraph.Node {
 }
 
 /// What an equation calls a node: its label, or else its number, or else its operation.
-private func operandName(label: String?, number: Double?, operation: Operation?) -> String {
+private func operandName(label: String?, number: Double?, operation: NodeOperation?) -> String {
   label ?? number?.parenthesizedText ?? operation.map { "(\($0.symbol))" } ?? "leaf"
 }
 
-extension Operation {
+extension ComputationGraph {
+  /// How the target of an edge changes with its source, in the names of the nodes.
+  package func formula(of edge: Edge) -> Formula? {
+    guard let target = self[edge.target], let operation = target.operation else { return nil }
+    let names = operands(of: target.id, operation).map { $0?.formulaName ?? "…" }
+    return operation.formula(forInput: edge.operand, of: names, result: target.label)
+  }
+}
+
+extension NodeOperation {
   /// A result that may have a label: `d = a × b`, or `a × b`.
   func equation(of label: String?, operands: [String]) -> String {
     (label.map { "\($0) = " } ?? "") + expression(of: operands)
@@ -48,12 +68,13 @@ extension Operation {
 
   /// The operation as people write it, on operands named so: `a × b`, `−a`, `a^2`, `tanh(a)`.
   func expression(of operands: [String]) -> String {
-    switch self {
-    case .binary(let operation) where operation != .maximum && operation != .minimum:
-      operands.joined(separator: " \(operation.symbol) ")
+    let call = "\(symbol)(\(operands.joined(separator: ", ")))"
+    return switch self {
+    case .binary(.maximum), .binary(.minimum), .select, .tensor: call
+    case .binary(let operation): operands.joined(separator: " \(operation.symbol) ")
     case .unary(.negate): "−\(operands[0])"
-    case .unary(.power(let exponent)): "\(operands[0])^\(exponent.readableText())"
-    default: "\(symbol)(\(operands.joined(separator: ", ")))"
+    case .unary(.power): "\(operands[0])\(symbol)"
+    case .unary: call
     }
   }
 }

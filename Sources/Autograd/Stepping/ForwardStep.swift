@@ -50,7 +50,7 @@ extension ComputationGraph {
   }
 
   /// The operands in their order; `nil` for one that the graph, a part of a larger one, leaves out.
-  private func operands(of id: Int, _ operation: Operation) -> [Node?] {
+  func operands(of id: Int, _ operation: NodeOperation) -> [Node?] {
     let edges = edges(into: id)
     let count =
       switch operation {

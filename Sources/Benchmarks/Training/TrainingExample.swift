@@ -27,7 +27,7 @@ enum TrainingExample: String, CaseIterable, ExpressibleByArgument {
   }
 
   func makeTraining() -> Training {
-    let model = Training.network(layerSizes)
+    let model = MLP<Tensor>(sizes: layerSizes, seed: 0)
     return Training(model: model, optimizer: makeOptimizer(for: model.parameters))
   }
 }

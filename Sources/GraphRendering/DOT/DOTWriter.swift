@@ -97,7 +97,7 @@ struct DOTWriter {
         isConcise: drawing.isConcise)
       return """
         \(box.name) [id="node\(node.id)", class="\(node.kind)\(label.showsGradient ? " gradient" : "")", \
-        label=\(label.text), tooltip=\(label.tooltip.dotQuoted), \(look(of: node, isMarked: box.isMarked))]
+        label=\(label.text), tooltip=\(label.tooltip(in: drawing.graph).dotQuoted), \(look(of: node, isMarked: box.isMarked))]
         """
     case .group(let group):
       let look = group.kind.map { theme.box(for: $0) } ?? theme.module
@@ -123,11 +123,13 @@ struct DOTWriter {
   private func statement(for arrow: Drawing.Arrow) -> String {
     let (source, target) = (drawing.boxes[arrow.source], drawing.boxes[arrow.target])
     var attributes: [String] = []
-    if let edge = arrow.edge, let operation = drawing.graph[edge.target]?.operation {
-      let label = EdgeLabel(edge, operation, options, isConcise: drawing.isConcise)
+    if let edge = arrow.edge, let operation = drawing.graph[edge.target]?.operation,
+      let formula = drawing.graph.formula(of: edge)
+    {
+      let label = EdgeLabel(edge, operation, formula, options, isConcise: drawing.isConcise)
       attributes.append("id=\"edge\(edge.source)_\(edge.target)_\(edge.operand)\"")
       if !label.text.isEmpty { attributes.append("label=\(label.text.dotQuoted)") }
-      attributes.append("tooltip=\(operation.formula(forInput: edge.operand).dotQuoted)")
+      attributes.append("tooltip=\(formula.description.dotQuoted)")
     }
     if arrow.isMarked {
       attributes.append("color=\"\(theme.alarm)\", penwidth=3.5, arrowsize=0.7")

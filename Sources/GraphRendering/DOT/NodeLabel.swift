@@ -41,14 +41,12 @@ struct NodeLabel {
     return (isConcise ? "" : "grad ") + (node.gradient?.drawnText(isConcise: isConcise) ?? "—")
   }
 
-  /// What a reader sees who points at the node: its whole name, and the derivatives.
-  var tooltip: String {
-    let count = (node.operation?.inputNames.count ?? 0) == 2 ? 2 : 1
-    let rules = node.operation.map { operation in
-      (0..<count).map { operation.formula(forInput: $0) }
-    }
+  /// What a reader sees who points at the node: its whole name, and the derivatives by up to three inputs.
+  func tooltip(in graph: ComputationGraph) -> String {
+    let rules = graph.edges(into: node.id).prefix(3).compactMap { graph.formula(of: $0) }
     let name = [node.operation?.symbol, node.label].compactMap { $0 }.joined(separator: "  ")
-    return ([name.isEmpty ? "\(node.kind)" : name] + (rules ?? [])).joined(separator: "\n")
+    let lines = [name.isEmpty ? "\(node.kind)" : name] + rules.map(\.description)
+    return lines.joined(separator: "\n")
   }
 
   private var heading: String {

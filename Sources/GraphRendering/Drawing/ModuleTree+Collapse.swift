@@ -64,7 +64,7 @@ extension ModuleTree {
 
   /// What two modules must share, node by node, to be repetitions of each other.
   private struct Signature: Hashable {
-    let operation: Operation?
+    let operation: NodeOperation?
     let kind: ComputationGraph.Node.Kind
     let shape: Shape?
     let module: [String]

@@ -22,7 +22,6 @@ extension StepPageData {
     var start: [Int: Number] = [:]
     self.steps = steps.map { step in
       let node = step.node
-      let symbols = node.operation.map { $0.symbols(count: node.inputs.count) } ?? []
       let contributions = step.contributions.map { contribution in
         let input = place(contribution.input)
         if gradients[input] == nil, earlier.contains(contribution.input.identity) {
@@ -31,9 +30,10 @@ extension StepPageData {
         }
         let before = gradients[input]
         gradients[input] = number(contribution.after)
+        let rule = contribution.rule(naming: name, result: name(node))
         return Contribution(
-          input: input, operand: contribution.index, symbol: symbols[contribution.index],
-          formula: contribution.formula, substitution: contribution.substitution,
+          input: input, operand: contribution.index, formula: rule.formula.description,
+          substitution: rule.substitution,
           product: step.product(contribution), amount: number(contribution.amount),
           before: before, after: number(contribution.after))
       }
@@ -42,7 +42,7 @@ extension StepPageData {
       return StepPageData.Step(
         node: place(node), reason: step.reason(naming: name), gradient: gradient,
         isChangedByHook: step.gradient is Double && sum ?? gradient != gradient,
-        saved: node.savedValues(symbols).map { SavedValue(symbol: $0, node: place($1)) },
+        saved: node.savedValues.map(place),
         contributions: contributions)
     }
 
@@ -81,20 +81,11 @@ extension BackwardStep {
   }
 }
 
-extension Operation {
-  /// What formulas call each input.
-  fileprivate func symbols(count: Int) -> [String] {
-    let names = inputNames.isEmpty ? ["a", "b"] : inputNames
-    return (0..<count).map { $0 < names.count ? names[$0] : "input \($0 + 1)" }
-  }
-}
-
 extension GraphNode {
-  /// What the derivatives of the operation read, with what formulas call it.
-  fileprivate func savedValues(_ symbols: [String]) -> [(symbol: String, node: Self)] {
+  /// What the derivatives of the operation read.
+  fileprivate var savedValues: [Self] {
     guard let operation else { return [] }
     let needed = operation.neededInputs(wanted: inputs.map(\.requiresGradient))
-    let saved = zip(zip(symbols, inputs), needed).compactMap { $1 ? $0 : nil }
-    return saved.map { (symbol: $0, node: $1) } + (operation.needsResult ? [("y", self)] : [])
+    return zip(inputs, needed).compactMap { $1 ? $0 : nil } + (operation.needsResult ? [self] : [])
   }
 }

@@ -26,23 +26,16 @@ struct StepPageData: Encodable, Equatable {
     let gradient: Number
     /// Whether the gradient is not what its terms add up to, because a hook changed it.
     let isChangedByHook: Bool
-    let saved: [SavedValue]
+    /// The places in `nodes` whose numbers of the forward pass the derivatives read.
+    let saved: [Int]
     let contributions: [Contribution]
-  }
-
-  /// A number of the forward pass that a derivative reads.
-  struct SavedValue: Encodable, Equatable {
-    /// What formulas call it: `a`, `b`, `y`.
-    let symbol: String
-    let node: Int
   }
 
   struct Contribution: Encodable, Equatable {
     /// The place in `nodes`.
     let input: Int
-    /// Which input it is, and what the formula calls it.
+    /// Which input it is, counted from 0.
     let operand: Int
-    let symbol: String
     /// `∂(a·b)/∂a = b`
     let formula: String
     /// What the formula's right side is with numbers put in.

@@ -38,16 +38,12 @@ public final class Linear<T: DifferentiableTensor>: Module {
 
   /// x·Wᵀ + b of x `[…, inputFeatures]`, `[…, outputFeatures]`; traps, naming the layer, on any
   /// other input.
-  public func callAsFunction(_ input: T) -> T { self(input, activation: nil) }
-
-  /// The layer and an activation in one step, which must have a derivative that reads its result
-  /// alone.
-  func callAsFunction(_ input: T, activation: UnaryOperation?) -> T {
+  public func callAsFunction(_ input: T) -> T {
     require(
       input.shape.last == inputFeatures,
       "\(place)\(heading): an input of shape \(input.shape) has no last axis of \(inputFeatures) features"
     )
-    return input.linear(weight, bias: bias, activation: activation)
+    return input.linear(weight, bias: bias)
   }
 
   /// Where in a model the layer stands, as far as the label of its weight tells.

@@ -19,9 +19,6 @@ public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
   /// The layers, first to last.
   public let layers: [any Module<T>]
 
-  /// What the layers do, a linear layer and the activation after it in one step where they can be.
-  private let steps: [(T) -> T]
-
   /// Whether the layers behave as they do while they are trained; setting it switches all of them.
   public var isTraining = true {
     didSet {
@@ -33,7 +30,6 @@ public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
   /// fit the next.
   public init(_ layers: [any Module<T>]) {
     self.layers = layers
-    steps = Self.steps(of: layers)
     checkFeatures()
     // So that drawings and messages can name the parameters before anything else collects them.
     _ = namedParameters
@@ -54,29 +50,11 @@ public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
 
   /// The output of the last layer; the input itself if there is no layer.
   public func callAsFunction(_ input: T) -> T {
-    var output = input
-    for step in steps { output = step(output) }
-    return output
+    layers.reduce(input) { output, layer in layer(output) }
   }
 
   /// The layer at `index`, counted from 0.
   public subscript(index: Int) -> any Module<T> { layers[index] }
-
-  private static func steps(of layers: [any Module<T>]) -> [(T) -> T] {
-    var steps: [(T) -> T] = []
-    var rest = layers[...]
-    while let layer = rest.popFirst() {
-      if let linear = layer as? Linear<T>, let next = rest.first as? Activation<T>,
-        !next.operation.needsInput
-      {
-        steps.append { linear($0, activation: next.operation) }
-        rest.removeFirst()
-      } else {
-        steps.append { layer($0) }
-      }
-    }
-    return steps
-  }
 }
 
 extension Sequential {

@@ -36,7 +36,7 @@ public func crossEntropy<T: DifferentiableTensor>(
     let targets = T.oneHot(labels, classCount: classCount)
     losses = softCrossEntropy(logits, targets, labelSmoothing, classWeights)
   } else {
-    let rows = T.apply(.crossEntropy(labels: labels), to: [logits])
+    let rows = T.apply(.crossEntropy(.init(labels: labels)), to: [logits])
     losses = classWeights.map { rows * weights(of: labels, $0) } ?? rows
   }
   return reduce(losses, labels, classWeights, by: reduction)

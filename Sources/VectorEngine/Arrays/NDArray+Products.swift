@@ -23,13 +23,13 @@ extension NDArray {
     return result
   }
 
-  /// x·Wᵀ + b and the activation, of x `[…, in]`, W `[out, in]`, b `[out]`.
-  func linear(_ weight: NDArray, bias: NDArray?, activation: UnaryOperation?) -> NDArray {
+  /// x·Wᵀ + b of x `[…, in]`, W `[out, in]`, b `[out]`.
+  func linear(_ weight: NDArray, bias: NDArray?) -> NDArray {
     let (outputs, inputs) = (weight.shape[0], weight.shape[1])
     let result = NDArray(uninitialized: shape.replacing(axis: shape.rank - 1, with: outputs))
     let rows = shape.dropLast().reduce(1, *)
     MatrixProduct(
-      rows: rows, columns: outputs, depth: inputs, bias: bias?.storage, activation: activation
+      rows: rows, columns: outputs, depth: inputs, bias: bias?.storage
     ).multiply(
       MatrixView(storage: storage, rowStride: inputs), weight.matrix().transposed,
       into: MatrixView(storage: result.storage, rowStride: outputs))

@@ -70,6 +70,26 @@ extension NDArray {
     }
   }
 
+  /// The sum of all entries of an axis up to each, or from each on; in double precision, as small numbers would get lost in
+  /// long sums.
+  func cumulativeSum(axis: Int, reversed isReversed: Bool) -> NDArray {
+    alongLast(axis) { array in
+      let result = NDArray(uninitialized: array.shape)
+      let columns = array.columns
+      array.forEachBundle { _, _, elements in
+        for start in stride(from: elements.lowerBound, to: elements.upperBound, by: columns) {
+          var sum = 0.0
+          for column in 0..<columns {
+            let place = start + (isReversed ? columns - 1 - column : column)
+            sum += Double(array.storage[place])
+            result.storage[place] = Float(sum)
+          }
+        }
+      }
+      return result
+    }
+  }
+
   /// Brings an axis to the end for `body`, and back.
   private func alongLast(_ axis: Int, _ body: (NDArray) -> NDArray) -> NDArray {
     if axis == shape.rank - 1 { return body(self) }

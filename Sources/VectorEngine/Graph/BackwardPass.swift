@@ -1,8 +1,4 @@
 import Autograd
-import Synchronization
-
-/// Counts passes, so that a pass can mark the nodes it has met without clearing the marks of the last one.
-private let passCount = Atomic(0)
 
 /// Reverse-mode differentiation on numbers alone: the fast way, whose gradients can not be differentiated again.
 struct BackwardPass {
@@ -13,7 +9,7 @@ struct BackwardPass {
 
   /// A pass whose first step is that of `output`, with the gradient `seed`.
   init(from output: Node, seed: Storage) {
-    order = Self.leavesFirst(from: output)
+    order = Self.inputsFirst(from: output)
     position = order.count
     // A pass that was not run to its end has left something behind.
     for node in order { node.arriving = nil }
@@ -33,31 +29,20 @@ struct BackwardPass {
     return nil
   }
 
-  /// A depth-first search with a stack of its own. A node is met twice: first to put its inputs on the stack above it,
-  /// then, with all of them done, to take its place in the order. A leaf takes its place at once.
-  private static func leavesFirst(from root: Node) -> [Node] {
-    let pass = passCount.add(1, ordering: .relaxed).newValue
-    let (entered, done) = (2 * pass, 2 * pass + 1)
-    var order: [Node] = []
-    var stack: [Node] = []
-    order.reserveCapacity(32)
-    stack.reserveCapacity(32)
-    stack.append(root)
-    while let node = stack.popLast() {
-      if node.mark == done { continue }
-      if node.mark == entered || node.edges.isEmpty {
-        node.mark = done
-        order.append(node)
-        continue
-      }
-      node.mark = entered
-      stack.append(node)
-      for index in node.edges.indices.reversed() where node.edges[index].isFlowing {
-        let input = node.edges[index].node
-        if input.mark != done { stack.append(input) }
-      }
-    }
-    return order
+  /// Every node that `output` depends on and gradients flow to, inputs before what was computed from them.
+  private static func inputsFirst(from output: Node) -> [Node] {
+    let mark = GraphWalk.newMark()
+    return topologicalOrder(
+      from: CollectionOfOne(output),
+      visit: { node in
+        defer { node.mark = mark }
+        return node.mark != mark
+      },
+      addInputs: { node, waiting in
+        for index in node.edges.indices.reversed() where node.edges[index].isFlowing {
+          waiting.add(node.edges[index].node)
+        }
+      })
   }
 }
 

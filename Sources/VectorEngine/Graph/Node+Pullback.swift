@@ -34,24 +34,24 @@ extension Node {
     case .matmul:
       share(0, receive) { _ in .matmul(gradient, edges[1].array, transposingRight: true) }
       share(1, receive) { _ in .matmul(edges[0].array, gradient, transposingLeft: true) }
-    case .linear(let activation):
-      let atSum = activation.map { self.gradient(of: $0, gradient) } ?? gradient
-      linearPullback(atSum.asRows, receive)
-    case .softmax(let axis) where axis == shape.rank - 1:
+    case .linear: linearPullback(gradient.asRows, receive)
+    case .softmax(let softmax) where softmax.axis == shape.rank - 1:
       share(0, receive) { _ in gradient.softmaxGradient(array) }
-    case .logSoftmax(let axis) where axis == shape.rank - 1:
+    case .logSoftmax(let softmax) where softmax.axis == shape.rank - 1:
       share(0, receive) { _ in gradient.logSoftmaxGradient(array) }
-    case .crossEntropy(let labels):
-      share(0, receive) { _ in edges[0].array.crossEntropyGradient(labels, gradient) }
-    case .sum(let axes, _):
-      share(0, receive) { gradient.repeated(along: axes, of: $0) }
-    case .mean(let axes, _):
+    case .crossEntropy(let loss):
+      share(0, receive) { _ in edges[0].array.crossEntropyGradient(loss.labels, gradient) }
+    case .sum(let sum):
+      share(0, receive) { gradient.repeated(along: sum.axes, of: $0) }
+    case .mean(let mean):
       share(0, receive) {
-        gradient.divided(by: $0.elementCount(along: axes)).repeated(along: axes, of: $0)
+        gradient.divided(by: $0.elementCount(along: mean.axes)).repeated(along: mean.axes, of: $0)
       }
     case .reshape: share(0, receive) { gradient.reshaped($0) }
     case .broadcast: share(0, receive) { gradient.summed(to: $0) }
-    default: generic(gradient, receive)
+    case .softmax, .logSoftmax, .maximum, .permute, .slice, .unslice, .concatenate, .gather,
+      .scatterAdd, .cumulativeSum, .unfold, .fold:
+      generic(gradient, receive)
     }
   }
 

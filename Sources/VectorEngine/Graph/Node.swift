@@ -17,19 +17,13 @@ final class Node {
     var isFlowing: Bool { isWanted && node.flowsGradient }
   }
 
-  /// What few nodes have, kept apart so that the many stay small.
-  final class Annotations {
-    var label: String?
-    var hooks: [(Tensor) -> Tensor?] = []
-  }
-
   let shape: Shape
-  let operation: Operation?
+  let operation: NodeOperation?
   var edges: [Edge]
   /// The numbers, of a leaf or a result that its own derivative reads.
   var keptStorage: Storage?
   var flowsGradient: Bool
-  var annotations: Annotations?
+  var annotations: NodeAnnotations<Tensor>?
 
   /// How often the numbers were changed in place.
   var version = 0
@@ -40,11 +34,11 @@ final class Node {
   var gradient: Storage?
   /// What has arrived in the pass that is under way.
   var arriving: Storage?
-  /// The pass that last met this node.
-  var mark = 0
+  /// The walk over the graph that last met this node.
+  var mark: UInt64 = 0
 
   init(
-    shape: Shape, operation: Operation?, edges: [Edge], storage: Storage?, flowsGradient: Bool
+    shape: Shape, operation: NodeOperation?, edges: [Edge], storage: Storage?, flowsGradient: Bool
   ) {
     self.shape = shape
     self.operation = operation

@@ -78,17 +78,6 @@ extension Kernels {
     unsafe table.pointee.unary[index](y.count, x.floats(y.count), y.floats(y.count), parameter)
   }
 
-  /// Applies a function to rows where they are.
-  @inline(__always)
-  func apply(_ operation: UnaryOperation, toRowsOf x: Block) {
-    let (index, parameter) = operation.kernel
-    let first = unsafe x.rows(x.rows, x.columns)
-    for row in 0..<x.rows {
-      let start = unsafe first + row * x.rowStride
-      unsafe table.pointee.unary[index](x.columns, start, start, parameter)
-    }
-  }
-
   /// The gradient of the argument `x` of a function with the value `y`; either may be missing where the rule does not read it.
   @inline(__always)
   func gradient(

@@ -41,6 +41,5 @@ extension MatrixProduct {
     kernels.multiplyDots(
       a.block(rows, 0..<depth), b.block(0..<depth, columns).transposed,
       start: bias ?? (accumulate ? result : nil), into: result)
-    finish(rows, columns, of: c)
   }
 }

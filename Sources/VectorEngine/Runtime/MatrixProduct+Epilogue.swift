@@ -8,14 +8,8 @@ extension MatrixProduct {
     kernels.copy(bias[columns], intoRowsOf: c.block(rows, columns))
   }
 
-  /// Applies the activation to a block.
-  func finish(_ rows: Range<Int>, _ columns: Range<Int>, of c: MatrixView) {
-    guard let activation, c.columnStride == 1 else { return }
-    kernels.apply(activation, toRowsOf: c.block(rows, columns))
-  }
-
   /// A tile of a C whose transpose is asked for: made in memory of its own, where its rows are contiguous, with the bias of
-  /// each row, and written to its place when `multiply` has added the product and the activation has been applied.
+  /// each row, and written to its place when `multiply` has added the product.
   func withTransposed(
     _ rows: Range<Int>, _ result: Storage.Block, _ memory: Storage, _ elements: Range<Int>,
     _ accumulate: Bool, multiply: (_ tile: Storage.Block) -> Void
@@ -34,9 +28,6 @@ extension MatrixProduct {
       }
     }
     multiply(tile)
-    if let activation {
-      kernels.apply(activation, to: memory[elements], into: memory[elements])
-    }
     kernels.transpose(tile, into: result.transposed)
   }
 }

@@ -7,12 +7,9 @@ extension MatrixProduct {
     guard rows == 1 || columns == 1 else { return false }
     begin(0..<rows, 0..<columns, of: c)
     let accumulate = accumulate || bias != nil
-    let isDone =
-      rows == 1
+    return rows == 1
       ? multiply(row: a.transposed, b, count: columns, into: c.transposed, accumulate: accumulate)
       : multiply(row: b, a.transposed, count: rows, into: c, accumulate: accumulate)
-    if isDone { finish(0..<rows, 0..<columns, of: c) }
-    return isDone
   }
 
   /// out[j] = or += Σₚ v[p] m[p, j] for j < count, where `v` and `out` are columns.

@@ -1,8 +1,8 @@
 import Autograd
 import CVectorKernels
 
-/// C[rows, columns] = or += A[rows, depth] · B[depth, columns] for views of any strides; with a bias for each column of C
-/// and an activation, C = f(A · B + bias).
+/// C[rows, columns] = or += A[rows, depth] · B[depth, columns] for views of any strides; with a bias for each column of C,
+/// C = A · B + bias.
 ///
 /// After Goto and van de Geijn (2008) and BLIS, for the small matrices of training. B is packed into panels as wide as a
 /// tile of C, which the micro-kernel reads front to back, unless its rows can be read as they are. A is read where it lies
@@ -18,17 +18,13 @@ struct MatrixProduct {
   let columns: Int
   let depth: Int
   let bias: Storage?
-  let activation: UnaryOperation?
   let kernels = Kernels.current
 
-  init(
-    rows: Int, columns: Int, depth: Int, bias: Storage? = nil, activation: UnaryOperation? = nil
-  ) {
+  init(rows: Int, columns: Int, depth: Int, bias: Storage? = nil) {
     self.rows = rows
     self.columns = columns
     self.depth = depth
     self.bias = bias
-    self.activation = activation
   }
 
   var tileRows: Int { kernels.tileRows }
@@ -45,7 +41,7 @@ struct MatrixProduct {
       return forEachChunk(a, b, accumulate) { $0.multiplyDots($1, $2, into: c, $3) }
     }
     let transposed = MatrixProduct(
-      rows: columns, columns: rows, depth: depth, bias: bias, activation: activation)
+      rows: columns, columns: rows, depth: depth, bias: bias)
     if transposed.packedFloats(b.transposed, a.transposed) < packedFloats(a, b) {
       transposed.forEachChunk(b.transposed, a.transposed, accumulate) {
         $0.multiplyTiles($1, $2, into: c.transposed, $3)
@@ -68,7 +64,7 @@ struct MatrixProduct {
       let start = index * chunk
       let part = MatrixProduct(
         rows: rows, columns: columns, depth: min(chunk, depth - start),
-        bias: index == 0 ? bias : nil, activation: index == chunkCount - 1 ? activation : nil)
+        bias: index == 0 ? bias : nil)
       var (aPart, bPart) = (a, b)
       aPart.offset += start * a.columnStride
       bPart.offset += start * b.rowStride
@@ -109,7 +105,6 @@ struct MatrixProduct {
           }
           multiplyPanel(0..<rows, column, a, tiles, inPlace ?? own.panels, into: c, accumulate, own)
         }
-        finish(0..<rows, columns, of: c)
       }
     }
   }
@@ -138,7 +133,6 @@ struct MatrixProduct {
         for column in stride(from: 0, to: columns, by: tileColumns) {
           multiplyPanel(rows, column, a, tiles, right, into: c, accumulate, own)
         }
-        finish(rows, 0..<columns, of: c)
       }
     }
   }

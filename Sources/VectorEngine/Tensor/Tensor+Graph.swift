@@ -2,7 +2,7 @@ import Autograd
 
 extension Tensor: GraphNode {
   /// What made this tensor; `nil` for a leaf.
-  public var operation: Operation? { node.operation }
+  public var operation: NodeOperation? { node.operation }
 
   /// What the operation was applied to, in order; empty for a leaf.
   ///
@@ -19,7 +19,7 @@ extension Tensor: GraphNode {
   ///
   /// Traps if an input was changed after the graph used it.
   public static func pullback(
-    _ operation: Operation, gradient: Tensor, inputs: [Tensor], result: Tensor, wanted: [Bool]
+    _ operation: NodeOperation, gradient: Tensor, inputs: [Tensor], result: Tensor, wanted: [Bool]
   ) -> [Tensor?] {
     result.node.requireUnchangedInputs()
     return operation.pullback(gradient, inputs: inputs, result: result, wanted: wanted)

@@ -27,15 +27,17 @@ extension Tensor {
 
   /// An operation on whole tensors; traps, naming the operation and the shapes, when the inputs do not fit.
   public static func apply(_ operation: TensorOperation, to inputs: [Tensor]) -> Tensor {
-    let shape = operation.resultShape(inputCount: inputs.count) { inputs[$0].shape }
+    let shape = operation.rule.resultShape(inputCount: inputs.count) { inputs[$0].shape }
     return record(.tensor(operation), inputs, shape: shape)
   }
 
   /// Computes the result and, if a gradient will flow through it, keeps what that will need.
-  private static func record(_ operation: Operation, _ inputs: [Tensor], shape: Shape) -> Tensor {
+  private static func record(_ operation: NodeOperation, _ inputs: [Tensor], shape: Shape) -> Tensor
+  {
+    let rule = operation.rule
     // Inputs are named by their index, as a variable for one would be counted.
     let isRecorded =
-      operation.isDifferentiable && inputs.indices.contains { inputs[$0].requiresGradient }
+      rule.isDifferentiable && inputs.indices.contains { inputs[$0].requiresGradient }
       && Recording.isEnabled
     var storage = NDArray.evaluate(operation, inputs.lazy.map(\.array), shape: shape).storage
     if inputs[0].storage === storage && (inputs[0].isLeaf || !isRecorded) {
@@ -46,7 +48,7 @@ extension Tensor {
       return Tensor(leaf: NDArray(storage, shape: shape), requiresGradient: false)
     }
     let edges = inputs.indices.map { index in
-      let isNeeded = operation.needsInput(index, wanted: { inputs[$0].requiresGradient })
+      let isNeeded = rule.needsInput(index, wanted: { inputs[$0].requiresGradient })
       return Node.Edge(
         node: inputs[index].node, version: inputs[index].node.version,
         saved: isNeeded && !inputs[index].isLeaf ? inputs[index].storage : nil,
@@ -54,7 +56,7 @@ extension Tensor {
     }
     let node = Node(
       shape: shape, operation: operation, edges: edges,
-      storage: operation.needsResult ? storage : nil, flowsGradient: true)
+      storage: rule.needsResult ? storage : nil, flowsGradient: true)
     return Tensor(node: node, storage: storage)
   }
 }

@@ -106,9 +106,9 @@ extension Tensor {
 }
 
 extension Node {
-  func annotate() -> Annotations {
+  func annotate() -> NodeAnnotations<Tensor> {
     if let annotations { return annotations }
-    let made = Annotations()
+    let made = NodeAnnotations<Tensor>()
     annotations = made
     return made
   }

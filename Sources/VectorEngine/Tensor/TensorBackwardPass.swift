@@ -93,7 +93,6 @@ public struct TensorBackwardStep: BackwardStep {
 
   /// What the node passed on, for each input that gradients flow to.
   public var contributions: [GradientContribution<Tensor>] {
-    guard let operation = node.operation else { return [] }
     var contributions: [GradientContribution<Tensor>] = []
     for (index, (input, share)) in zip(node.inputs, shares).enumerated() {
       guard let share, before.indices.contains(index) else { continue }
@@ -104,8 +103,7 @@ public struct TensorBackwardStep: BackwardStep {
         ?? constant(before[index], shape: input.shape)
       contributions.append(
         GradientContribution(
-          input: input, index: index, formula: operation.formula(forInput: index),
-          substitution: "", derivative: nil, amount: amount, before: before,
+          node: node, input: input, index: index, derivative: nil, amount: amount, before: before,
           after: withoutGradient { before + amount }))
     }
     return contributions

@@ -62,8 +62,8 @@ import Testing
     let whole = try #require(times.last)
     #expect(abs(times.dropLast().reduce(0, +) - whole) < 1e-6 * whole)
     let parts = rows.compactMap { $0["part"] as? String }
-    #expect(parts.contains("forward: linear+ReLU [32, 64], 0.0.weight"))
-    #expect(parts.contains("backward: linear+ReLU [32, 64], 0.0.weight"))
+    #expect(parts.contains("forward: linear [32, 64], 0.weight"))
+    #expect(parts.contains("backward: linear [32, 64], 0.weight"))
     #expect(parts.suffix(2) == ["left over", "whole step"])
     try expectPositive(rows.filter { $0["part"] as? String != "left over" }, "microseconds")
   }

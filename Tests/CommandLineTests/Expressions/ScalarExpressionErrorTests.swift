@@ -157,7 +157,8 @@ import Testing
       let text = (0..<length).map { _ in pieces[generator.integer(below: pieces.count)] }.joined()
       do {
         let expression = try ScalarExpression(text)
-        _ = expression([Double](repeating: 0.5, count: expression.variables.count))
+        _ = expression(
+          [PlainNumber](repeating: PlainNumber(0.5), count: expression.variables.count))
         readCount += 1
       } catch {
         #expect((1...text.count + 1).contains(error.column), "\(text)")

@@ -8,7 +8,8 @@ import Testing
   private func number(_ text: String, x: Double = 0, y: Double = 0) throws -> Double {
     let expression = try ScalarExpression(text)
     let numbers = ["x": x, "y": y]
-    return expression(try expression.variables.map { try #require(numbers[$0.name]) })
+    let leaves = try expression.variables.map { PlainNumber(try #require(numbers[$0.name])) }
+    return expression(leaves).value
   }
 
   @Test(arguments: [

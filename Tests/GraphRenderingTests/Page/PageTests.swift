@@ -23,16 +23,12 @@ import VectorEngine
       let reason: String
       let gradient: Number
       let isChangedByHook: Bool
-      let saved: [Saved]
+      let saved: [Int]
       let contributions: [Contribution]
-    }
-    struct Saved: Decodable {
-      let symbol: String
-      let node: Int
     }
     struct Contribution: Decodable {
       let input: Int
-      let symbol, substitution, product: String
+      let formula, substitution, product: String
       let amount, after: Number
       let before: Number?
     }
@@ -77,7 +73,9 @@ import VectorEngine
     #expect(first.before == nil && first.after.text == "0.5")
     let product = try #require(content.steps.first { content.nodes[$0.node].name == "x1w1" })
     #expect(
-      product.saved.map { "\($0.symbol) = \(content.nodes[$0.node].data)" } == ["a = 2", "b = -3"])
+      product.saved.map { "\(content.nodes[$0].name) = \(content.nodes[$0].data)" }
+        == ["x1 = 2", "w1 = -3"])
+    #expect(product.contributions.map(\.formula) == ["∂(x1·w1)/∂x1 = w1", "∂(x1·w1)/∂w1 = x1"])
     #expect(product.contributions.map(\.product) == ["0.5 · (-3) = -1.5", "0.5 · 2 = 1"])
   }
 

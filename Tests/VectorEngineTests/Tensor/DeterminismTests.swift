@@ -1,6 +1,6 @@
-import Autograd
 import Testing
 
+@testable import Autograd
 @testable import VectorEngine
 
 @Suite(.serialized) struct DeterminismTests {
@@ -10,10 +10,10 @@ import Testing
     let x = Tensor(generator.floats(130 * 300), shape: [130, 300])
     let weight = Tensor(generator.floats(120 * 300, in: -0.1...0.1), shape: [120, 300])
     let bias = Tensor(generator.floats(120))
-    let hidden = x.linear(weight, bias: bias, activation: .tanh)
+    let hidden = x.linear(weight, bias: bias).tanh()
     let labels = (0..<130).map { $0 * 7 % 120 }
     let loss =
-      Tensor.apply(.crossEntropy(labels: labels), to: [hidden]).mean()
+      Tensor.apply(.crossEntropy(.init(labels: labels)), to: [hidden]).mean()
       + hidden.softmax(axis: 0).max()
       + (x.transposed() * 2).exp().sum(axis: 0).mean()
     loss.backward()

@@ -13,8 +13,8 @@ import VectorEngine
     #expect(
       steps[2].description == """
         step 3 of 5: y = matmul(x, w), gradient 22: complete, its one use (×, step 2) is done
-          x: g_A = g·Bᵀ, g_B = Aᵀ·g; adds [1, 2] of 66 to 88, mean 77; gradient [1, 2] of 0 to 0, mean 0 → [1, 2] of 66 to 88, mean 77
-          w: g_A = g·Bᵀ, g_B = Aᵀ·g; adds [2, 1] of 22 to 44, mean 33; gradient [2, 1] of 0 to 0, mean 0 → [2, 1] of 22 to 44, mean 33
+          x: grad(x) = grad(y)·wᵀ; adds [1, 2] of 66 to 88, mean 77; gradient [1, 2] of 0 to 0, mean 0 → [1, 2] of 66 to 88, mean 77
+          w: grad(w) = xᵀ·grad(y); adds [2, 1] of 22 to 44, mean 33; gradient [2, 1] of 0 to 0, mean 0 → [2, 1] of 22 to 44, mean 33
         """)
     #expect(x.grad.scalars == [66, 88] && w.grad.scalars == [22, 44])
   }

@@ -1,6 +1,6 @@
-import Autograd
 import Testing
 
+@testable import Autograd
 @testable import VectorEngine
 
 @Suite(.serialized) struct TensorMemoryTests {
@@ -79,7 +79,7 @@ import Testing
       let states = parameters.map { [Tensor.zeros($0.shape), Tensor.zeros($0.shape)] }
       let images = Tensor(generator.floats(8 * 20), shape: [8, 20], requiresGradient: false)
       func step(_ number: Int) {
-        let hidden = images.linear(layers[0].weight, bias: layers[0].bias, activation: .relu)
+        let hidden = images.linear(layers[0].weight, bias: layers[0].bias).relu()
         let logits = hidden.linear(layers[1].weight, bias: layers[1].bias)
         for parameter in parameters { parameter.zeroGradient() }
         logits.crossEntropyOfFirstClasses().backward()
@@ -100,6 +100,7 @@ import Testing
 
 extension Tensor {
   fileprivate func crossEntropyOfFirstClasses() -> Tensor {
-    Tensor.apply(.crossEntropy(labels: (0..<shape[0]).map { $0 % shape[1] }), to: [self]).mean()
+    Tensor.apply(.crossEntropy(.init(labels: (0..<shape[0]).map { $0 % shape[1] })), to: [self])
+      .mean()
   }
 }

@@ -41,9 +41,6 @@ function historySection(step, gradient) {
   return section;
 }
 
-/** What a formula calls a node, unless that is its name. */
-const inRule = (symbol, node) => nodes[node].name === symbol ? '' : `, ${symbol} in the rule`;
-
 /** The rule with numbers: what it says already is not said again. */
 function localDerivative({ formula, substitution }) {
   const isSaid = !substitution || formula.replaceAll('−', '-').endsWith(`= ${substitution}`);
@@ -52,10 +49,10 @@ function localDerivative({ formula, substitution }) {
 
 /** One contribution: the rule, the rule with numbers, the chain rule, and what becomes of the input's gradient. */
 function contributionCard(contribution) {
-  const { input, symbol, product, amount, before, after } = contribution;
+  const { input, product, amount, before, after } = contribution;
   const plus = areNumbers ? `${before?.text} + ${operand(amount.text)} = ` : `${before?.text} → `;
   return element(
-    'li', { class: 'card' }, element('h4', {}, 'to ', nodeLink(input), element('span', { class: 'aside' }, inRule(symbol, input))),
+    'li', { class: 'card' }, element('h4', {}, 'to ', nodeLink(input)),
     element('dl', {},
       element('dt', {}, 'local derivative'), element('dd', { class: 'math' }, localDerivative(contribution)),
       element('dt', {}, product ? 'times the gradient' : 'adds'), element('dd', { class: 'math' }, product || amount.text),
@@ -66,10 +63,9 @@ function contributionCard(contribution) {
 /** The numbers of the forward pass that the derivatives of this step read. */
 function savedSection(step) {
   const list = element('ul', { class: 'saved' });
-  for (const { symbol, node } of step.saved) {
+  for (const node of step.saved) {
     const { name, data } = nodes[node];
-    const owner = [symbol, data].includes(name) ? [] : [', which is ', nodeLink(node)];
-    list.append(element('li', {}, math(`${symbol} = ${data}`), ...owner));
+    list.append(element('li', {}, nodeLink(node), ...(name === data ? [] : [math(` = ${data}`)])));
   }
   return element('section', {}, element('h3', {}, 'Kept from the forward pass'), list);
 }

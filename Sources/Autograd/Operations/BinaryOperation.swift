@@ -63,6 +63,30 @@ extension BinaryOperation {
 }
 
 extension BinaryOperation {
+  /// The derivative by the left argument at numbers, where the function's value is `y`.
+  @inlinable
+  public func derivativeByLeft(at a: Double, _ b: Double, result y: Double) -> Double {
+    derivativeByLeft(at: PlainNumber(a), PlainNumber(b), result: PlainNumber(y)).value
+  }
+
+  /// The derivative by the right argument at numbers, where the function's value is `y`.
+  @inlinable
+  public func derivativeByRight(at a: Double, _ b: Double, result y: Double) -> Double {
+    derivativeByRight(at: PlainNumber(a), PlainNumber(b), result: PlainNumber(y)).value
+  }
+}
+
+extension BinaryOperation: ElementwiseRule {
+  package var operation: NodeOperation { .binary(self) }
+
+  package var roles: [String] {
+    switch self {
+    case .add, .multiply, .maximum, .minimum, .equal, .notEqual: []
+    case .power: ["base", "exponent"]
+    case .subtract, .divide, .greater, .greaterOrEqual, .less, .lessOrEqual: ["left", "right"]
+    }
+  }
+
   /// Whether a gradient can flow through.
   @inlinable
   public var isDifferentiable: Bool {
@@ -72,21 +96,14 @@ extension BinaryOperation {
     }
   }
 
-  /// Whether the derivative by the left argument reads the argument at `index`.
-  func needsForLeft(input index: Int) -> Bool {
-    switch self {
-    case .multiply, .divide: index == 1
-    case .power, .maximum, .minimum: true
-    default: false
-    }
-  }
+  package var needsResult: Bool { self == .power }
 
-  /// Whether the derivative by the right argument reads the argument at `index`.
-  func needsForRight(input index: Int) -> Bool {
+  package func needsInput(_ index: Int, wanted: (Int) -> Bool) -> Bool {
     switch self {
-    case .multiply: index == 0
-    case .divide, .power, .maximum, .minimum: true
-    default: false
+    case .add, .subtract, .greater, .greaterOrEqual, .less, .lessOrEqual, .equal, .notEqual: false
+    case .multiply: wanted(1 - index)
+    case .divide: wanted(1) || index == 1 && wanted(0)
+    case .power, .maximum, .minimum: wanted(0) || wanted(1)
     }
   }
 
@@ -109,18 +126,28 @@ extension BinaryOperation {
     }
   }
 
-  /// The derivatives as text, by the left and by the right argument; `y` is the function's value.
-  public var formulas: (left: String, right: String) {
-    switch self {
-    case .add: ("∂(a+b)/∂a = 1", "∂(a+b)/∂b = 1")
-    case .subtract: ("∂(a−b)/∂a = 1", "∂(a−b)/∂b = −1")
-    case .multiply: ("∂(a·b)/∂a = b", "∂(a·b)/∂b = a")
-    case .divide: ("∂(a/b)/∂a = 1/b", "∂(a/b)/∂b = −a/b²")
-    case .power: ("∂(a^b)/∂a = b·a^(b − 1)", "∂(a^b)/∂b = y·log(a)")
-    case .maximum: ("∂max(a,b)/∂a = 1 if a > b else 0", "∂max(a,b)/∂b = 1 if b > a else 0")
-    case .minimum: ("∂min(a,b)/∂a = 1 if a < b else 0", "∂min(a,b)/∂b = 1 if b < a else 0")
-    case .greater, .greaterOrEqual, .less, .lessOrEqual, .equal, .notEqual:
-      ("a comparison is constant: no gradient flows", "a comparison is constant: no gradient flows")
+  package func function(of names: [String]) -> String {
+    let (a, b) = (names[0], names[1])
+    return switch self {
+    case .multiply: "(\(a)·\(b))"
+    case .divide: "(\(a)/\(b))"
+    case .add, .subtract, .power, .greater, .greaterOrEqual, .less, .lessOrEqual, .equal, .notEqual:
+      "(\(a)\(symbol)\(b))"
+    case .maximum, .minimum: "\(symbol)(\(a),\(b))"
+    }
+  }
+
+  package func derivative(byInput index: Int, of names: [String], result: String) -> String? {
+    let (a, b, isLeft) = (names[0], names[1], index == 0)
+    return switch self {
+    case .add: "1"
+    case .subtract: isLeft ? "1" : "−1"
+    case .multiply: isLeft ? b : a
+    case .divide: isLeft ? "1/\(b)" : "−\(a)/\(b)²"
+    case .power: isLeft ? "\(b)·\(a)^(\(b) − 1)" : "\(result)·log(\(a))"
+    case .maximum: isLeft ? "1 if \(a) > \(b) else 0" : "1 if \(b) > \(a) else 0"
+    case .minimum: isLeft ? "1 if \(a) < \(b) else 0" : "1 if \(b) < \(a) else 0"
+    case .greater, .greaterOrEqual, .less, .lessOrEqual, .equal, .notEqual: nil
     }
   }
 }

@@ -45,7 +45,7 @@ extension UnaryOperation {
 
   /// The derivative at `a`, whose function value is `y`.
   ///
-  /// On `Double` this is a number; on a node it is a graph, which is how gradients of gradients come about.
+  /// On a ``PlainNumber`` this is a number; on a node it is a graph, which is how gradients of gradients come about.
   /// At a kink it is what PyTorch gives: 0 for `relu` and `abs`, `slope` for `leakyReLU`, `alpha` for `elu`.
   @inlinable
   public func derivative<T: Differentiable>(at a: T, result y: T) -> T {
@@ -76,6 +76,18 @@ extension UnaryOperation {
 }
 
 extension UnaryOperation {
+  /// The derivative at a number, whose function value is `y`.
+  @inlinable
+  public func derivative(at a: Double, result y: Double) -> Double {
+    derivative(at: PlainNumber(a), result: PlainNumber(y)).value
+  }
+}
+
+extension UnaryOperation: ElementwiseRule {
+  package var operation: NodeOperation { .unary(self) }
+
+  package var roles: [String] { [] }
+
   /// Whether a gradient can flow through.
   @inlinable
   public var isDifferentiable: Bool {
@@ -89,6 +101,8 @@ extension UnaryOperation {
     case .abs, .log, .sin, .cos, .gelu, .softplus, .erf, .leakyReLU, .elu, .power: true
     }
   }
+
+  package func needsInput(_ index: Int, wanted: (Int) -> Bool) -> Bool { needsInput }
 
   /// Whether the derivative reads the function's value.
   public var needsResult: Bool {
@@ -123,28 +137,43 @@ extension UnaryOperation {
     }
   }
 
-  /// The derivative as text; `a` is the argument, `y` the function's value.
-  public var formula: String {
-    switch self {
-    case .negate: "∂(−a)/∂a = −1"
-    case .abs: "∂|a|/∂a = sign(a)"
-    case .sign: "sign is constant between its jumps: no gradient flows"
-    case .exp: "∂exp(a)/∂a = y"
-    case .log: "∂log(a)/∂a = 1/a"
-    case .sqrt: "∂√a/∂a = 1/(2y)"
-    case .reciprocal: "∂(1/a)/∂a = −y²"
-    case .sin: "∂sin(a)/∂a = cos(a)"
-    case .cos: "∂cos(a)/∂a = −sin(a)"
-    case .tanh: "∂tanh(a)/∂a = 1 − y²"
-    case .sigmoid: "∂σ(a)/∂a = y·(1 − y)"
-    case .relu: "∂ReLU(a)/∂a = 1 if a > 0 else 0"
-    case .leakyReLU(let slope): "∂LeakyReLU(a)/∂a = 1 if a > 0 else \(slope.readableText())"
-    case .elu(let alpha): "∂ELU(a)/∂a = 1 if a > 0 else \(alpha.readableText())·exp(a)"
-    case .gelu: "∂GELU(a)/∂a = Φ(a) + a·φ(a)"
-    case .softplus: "∂softplus(a)/∂a = σ(a)"
-    case .erf: "∂erf(a)/∂a = 2/√π · exp(−a²)"
+  package func function(of names: [String]) -> String {
+    let a = names[0]
+    return switch self {
+    case .negate: "(−\(a))"
+    case .abs: "|\(a)|"
+    case .sqrt: "√\(a)"
+    case .reciprocal: "(1/\(a))"
+    case .power: "\(a)\(symbol)"
+    case .sign, .exp, .log, .sin, .cos, .tanh, .sigmoid, .relu, .gelu, .softplus, .erf:
+      "\(symbol)(\(a))"
+    case .leakyReLU: "LeakyReLU(\(a))"
+    case .elu: "ELU(\(a))"
+    }
+  }
+
+  package func derivative(byInput index: Int, of names: [String], result y: String) -> String? {
+    let a = names[0]
+    return switch self {
+    case .negate: "−1"
+    case .abs: "sign(\(a))"
+    case .sign: nil
+    case .exp: y
+    case .log: "1/\(a)"
+    case .sqrt: "1/(2·\(y))"
+    case .reciprocal: "−\(y)²"
+    case .sin: "cos(\(a))"
+    case .cos: "−sin(\(a))"
+    case .tanh: "1 − \(y)²"
+    case .sigmoid: "\(y)·(1 − \(y))"
+    case .relu: "1 if \(a) > 0 else 0"
+    case .leakyReLU(let slope): "1 if \(a) > 0 else \(slope.readableText())"
+    case .elu(let alpha): "1 if \(a) > 0 else \(alpha.readableText())·exp(\(a))"
+    case .gelu: "Φ(\(a)) + \(a)·φ(\(a))"
+    case .softplus: "σ(\(a))"
+    case .erf: "2/√π · exp(−\(a)²)"
     case .power(let exponent):
-      "∂a^\(exponent.readableText())/∂a = \(exponent.readableText())·a^\((exponent - 1).readableText())"
+      "\(exponent.readableText())·\(a)^\((exponent - 1).readableText())"
     }
   }
 }

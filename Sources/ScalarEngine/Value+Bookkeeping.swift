@@ -1,0 +1,128 @@
+import Autograd
+
+extension Value {
+  /// What a node keeps besides its number, its gradient and how it came about.
+  struct Bookkeeping {
+    /// See ``Value/requiresGradient``.
+    var requiresGradient: Bool
+    /// See ``Value/hasGradient``.
+    var hasGradient = false
+    /// How often `data` was set.
+    var version: UInt32 = 0
+    /// What the versions of the inputs added up to when they were used.
+    var inputVersions: UInt32 = 0
+    /// The walk over the graph that last met this node.
+    var mark: UInt64 = 0
+    /// Label and hooks.
+    var annotations: NodeAnnotations<Double>?
+    /// The next of the nodes that are about to be released; see `releaseInputs()`.
+    var nextToRelease: NodeReference?
+  }
+
+  /// Whether gradients flow to this node. Settable on leaves; traps on results, whose inputs decide it.
+  public var requiresGradient: Bool {
+    get { bookkeeping.requiresGradient }
+    set {
+      require(
+        isLeaf, "requiresGradient: \(operation?.symbol ?? "") is a result, its inputs decide it")
+      bookkeeping.requiresGradient = newValue
+    }
+  }
+
+  /// Whether a backward pass has reached this node since the gradient was last cleared.
+  public var hasGradient: Bool { bookkeeping.hasGradient }
+
+  /// The name that drawings and messages use.
+  public var label: String? {
+    get { bookkeeping.annotations?.label }
+    set { annotate().label = newValue }
+  }
+
+  private func annotate() -> NodeAnnotations<Double> {
+    if let annotations = bookkeeping.annotations { return annotations }
+    let made = NodeAnnotations<Double>()
+    bookkeeping.annotations = made
+    return made
+  }
+}
+
+// MARK: Hooks
+
+extension Value {
+  /// Calls `hook` with this node's gradient whenever a backward pass has completed it, before it flows on to the inputs.
+  ///
+  /// What the hook returns replaces the gradient; `nil` leaves it. Of several hooks each sees what the one before
+  /// made of it. On a leaf the hook sees what this pass contributes, without what earlier passes left.
+  public func onGradient(_ hook: @escaping (Double) -> Double?) { annotate().hooks.append(hook) }
+
+  /// Whether somebody wants to see the gradient or to change it.
+  var hasHooks: Bool { !(bookkeeping.annotations?.hooks.isEmpty ?? true) }
+
+  /// Leaves nothing but what the pass will add for the hooks to see.
+  func setEarlierGradientAside() {
+    bookkeeping.annotations?.earlierGradient = gradient
+    gradient = 0
+  }
+
+  func runHooks() {
+    guard let annotations = bookkeeping.annotations else { return }
+    for hook in annotations.hooks { gradient = hook(gradient) ?? gradient }
+    gradient += annotations.earlierGradient ?? 0
+    annotations.earlierGradient = nil
+  }
+}
+
+// MARK: Changes under a graph
+
+extension Value {
+  /// Traps if this node or one of its inputs was changed after it was used.
+  func requireUnchanged() {
+    let versions = origin?.versions ?? 0
+    require(
+      bookkeeping.inputVersions == versions && (bookkeeping.version == 0 || isLeaf),
+      """
+      backward: \(self), the result of \(operation?.symbol ?? "a leaf"), or one of its inputs \(inputs) was changed after the \
+      graph used it, so the derivative is lost; run the forward pass again before backward()
+      """)
+  }
+}
+
+extension Application<NodeReference> {
+  /// How often the operands were changed, added up.
+  @inline(__always)
+  var versions: UInt32 { reduce(0) { $0 &+ $1.version } }
+}
+
+// MARK: Release
+
+extension Value {
+  /// Lets go of the inputs.
+  ///
+  /// An input that is released releases its own inputs, which would take a stack frame for each node of a chain. So the inputs
+  /// are moved out of a node first, and whatever it alone kept alive is released in a loop.
+  func releaseInputs() {
+    var doomed: NodeReference?
+    moveInputs(to: &doomed)
+    while let node = doomed?.take() {
+      doomed = node.bookkeeping.nextToRelease
+      node.moveInputs(to: &doomed)
+    }
+  }
+
+  /// Lets go of the inputs; one with inputs of its own that nothing else holds joins the list instead.
+  private func moveInputs(to doomed: inout NodeReference?) {
+    guard let inputs = origin else { return }
+    origin = nil
+    inputs.forEach { _, input in input.release(to: &doomed) }
+  }
+}
+
+extension NodeReference {
+  fileprivate func release(to doomed: inout NodeReference?) {
+    var node = take()
+    if !node.isLeaf && isKnownUniquelyReferenced(&node) {
+      node.bookkeeping.nextToRelease = doomed
+      doomed = NodeReference(keeping: node)
+    }
+  }
+}
