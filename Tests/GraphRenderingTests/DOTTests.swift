@@ -73,6 +73,8 @@ import Testing
     #expect(
       try dot(DrawingOptions(localDerivatives: .formulas)).contains(
         "label=\"∂(w1·x1)/∂w1 = x1 = 2\""))
+    #expect(
+      try dot(DrawingOptions(localDerivatives: .formulas)).contains("label=\"∂((+)+b)/∂b = 1\""))
     #expect(try !dot(DrawingOptions(showsLegend: false)).contains("<TABLE"))
     #expect(try dot(DrawingOptions(direction: .topToBottom)).contains("rankdir=TB"))
     #expect(try !dot(DrawingOptions()).contains("#f97316"))

@@ -16,7 +16,7 @@ struct EdgeLabel {
     let number = edge.localDerivative?.readableText(digits: isConcise ? 3 : 5)
     switch (options.localDerivatives, number) {
     case (.formulas, let number?):
-      text = "\(formula) = \(number)"
+      text = formula.isConstant ? "\(formula)" : "\(formula) = \(number)"
     case (.numbers, _?) where isConcise && formula.isConstant:
       text = role
     case (.numbers, let number?):
