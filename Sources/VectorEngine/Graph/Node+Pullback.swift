@@ -108,7 +108,8 @@ extension Node.Edge {
 extension Tensor {
   /// A constant for the generic rules, which may read no more than its shape.
   fileprivate static func constant(shape: Shape, storage: Storage?) -> Tensor {
-    let node = Node(shape: shape, operation: nil, edges: [], storage: storage, flowsGradient: false)
+    let node = Node(
+      shape: shape, operation: nil, edges: [], storage: storage, requiresGradient: false)
     return Tensor(node: node, storage: storage)
   }
 }

@@ -11,10 +11,11 @@ final class Node {
     let version: Int
     /// The input's numbers, if the derivative reads them. A leaf keeps them itself.
     let saved: Storage?
-    let isWanted: Bool
+    /// Whether the input required a gradient when it was used.
+    let requiredGradient: Bool
 
-    /// Whether a gradient flows along this edge: it was wanted when the edge was made and still is.
-    var isFlowing: Bool { isWanted && node.flowsGradient }
+    /// Whether a gradient flows along this edge: the input required one when it was used, and still does.
+    var isFlowing: Bool { requiredGradient && node.requiresGradient }
   }
 
   let shape: Shape
@@ -22,7 +23,7 @@ final class Node {
   var edges: [Edge]
   /// The numbers, of a leaf or a result that its own derivative reads.
   var keptStorage: Storage?
-  var flowsGradient: Bool
+  var requiresGradient: Bool
   var annotations: NodeAnnotations<Tensor>?
 
   /// How often the numbers were changed in place.
@@ -38,13 +39,14 @@ final class Node {
   var mark: UInt64 = 0
 
   init(
-    shape: Shape, operation: NodeOperation?, edges: [Edge], storage: Storage?, flowsGradient: Bool
+    shape: Shape, operation: NodeOperation?, edges: [Edge], storage: Storage?,
+    requiresGradient: Bool
   ) {
     self.shape = shape
     self.operation = operation
     self.edges = edges
     keptStorage = storage
-    self.flowsGradient = flowsGradient
+    self.requiresGradient = requiresGradient
   }
 
   // Left to itself, releasing a node would release its inputs, which would release theirs: a stack frame for each

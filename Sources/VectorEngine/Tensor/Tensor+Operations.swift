@@ -52,11 +52,11 @@ extension Tensor {
       return Node.Edge(
         node: inputs[index].node, version: inputs[index].node.version,
         saved: isNeeded && !inputs[index].isLeaf ? inputs[index].storage : nil,
-        isWanted: inputs[index].requiresGradient)
+        requiredGradient: inputs[index].requiresGradient)
     }
     let node = Node(
       shape: shape, operation: operation, edges: edges,
-      storage: rule.needsResult ? storage : nil, flowsGradient: true)
+      storage: rule.needsResult ? storage : nil, requiresGradient: true)
     return Tensor(node: node, storage: storage)
   }
 }

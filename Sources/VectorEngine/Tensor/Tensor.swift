@@ -59,7 +59,7 @@ public final class Tensor: DifferentiableTensor {
     self.init(
       node: Node(
         shape: array.shape, operation: nil, edges: [], storage: array.storage,
-        flowsGradient: requiresGradient),
+        requiresGradient: requiresGradient),
       storage: array.storage)
   }
 }
@@ -83,12 +83,12 @@ extension Tensor {
 
   /// Whether gradients flow to this tensor. Settable on leaves; traps on results, whose inputs decide it.
   public var requiresGradient: Bool {
-    get { node.flowsGradient }
+    get { node.requiresGradient }
     set {
       require(
         isLeaf,
         "requiresGradient: \(node.operation?.symbol ?? "") is a result, its inputs decide it")
-      node.flowsGradient = newValue
+      node.requiresGradient = newValue
     }
   }
 
