@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "ScalarEngine", dependencies: ["Autograd"]),
     .target(name: "VectorEngine", dependencies: ["Autograd", "CVectorKernels"]),
     .target(name: "NeuralNetworks", dependencies: ["Autograd"]),
-    .target(name: "Datasets", dependencies: ["Autograd", "CZlib"]),
+    .target(name: "Datasets", dependencies: ["Autograd", "CZlib", "FileOutput"]),
     .target(
       name: "GraphRendering", dependencies: ["Autograd", "CGraphviz", "FileOutput"],
       resources: [.embedInCode("Page/Assets")]),

@@ -80,10 +80,19 @@ private struct PublishedDataset {
   private func find(_ name: String, at folder: String) throws(DatasetError) -> String {
     for place in [folder] + subfolders.map({ "\(folder)/\($0)" }) {
       for file in ["\(place)/\(name)", "\(place)/\(name).gz"]
-      where FileManager.default.fileExists(atPath: file) {
+      where FileManager.default.fileExists(atPath: file) || isLink(file) {
         return file
       }
     }
-    throw .cannotOpen(folder, expected: "a folder with \(name) or \(name).gz", found: "neither")
+    var isFolder: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+    throw .cannotOpen(
+      folder, expected: "a folder with \(name) or \(name).gz",
+      found: isFolder.boolValue ? "neither" : exists ? "something that is no folder" : "none")
+  }
+
+  /// Whether a path is a link, which then leads nowhere: opening it says so.
+  private func isLink(_ path: String) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil
   }
 }

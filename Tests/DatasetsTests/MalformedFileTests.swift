@@ -145,8 +145,13 @@ struct MalformedFileTests {
   }
 
   @Test func whatCannotBeOpenedIsSaidToBeSo() throws {
+    let link = folder.path + "/link"
+    try FileManager.default.createSymbolicLink(
+      atPath: link, withDestinationPath: "nowhere")
     let cases = [
-      (folder.path + "/missing", "no such file"), (folder.path, "a folder"),
+      (folder.path + "/missing", "none (No such file or directory)"), (folder.path, "a folder"),
+      (folder.path + "/missing/file", "none (No such file or directory)"),
+      (link, "a link to \"nowhere\", which leads to none (No such file or directory)"),
       ("/dev/null", "something that is not a regular file"),
     ]
     for (file, found) in cases {

@@ -1,3 +1,4 @@
+import FileOutput
 import Foundation
 
 /// A regular file that is read from its beginning to its end, a piece at a time.
@@ -12,29 +13,23 @@ struct InputFile {
     self.path = path
     // A named pipe would keep its reader waiting for ever, and a folder opens but does not read, so
     // that the kind of file is looked at first.
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let attributes: [FileAttributeKey: Any]
-    do {
-      attributes = try FileManager.default.attributesOfItem(atPath: target.path)
-    } catch CocoaError.fileReadNoSuchFile {
-      throw .cannotOpen(path, found: "no such file")
-    } catch {
-      throw .cannotOpen(path, found: "none (\(error.localizedDescription))")
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      let error = SystemError(code: errno)
+      if let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) {
+        throw .cannotOpen(path, found: "a link to \"\(target)\", which leads to \(error)")
+      }
+      throw .cannotOpen(path, found: "\(error)")
     }
-    switch attributes[.type] as? FileAttributeType {
-    case .typeRegular: break
-    case .typeDirectory: throw .cannotOpen(path, found: "a folder")
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw .cannotOpen(path, found: "a folder")
     default: throw .cannotOpen(path, found: "something that is not a regular file")
     }
-    guard let length = attributes[.size] as? Int else {
-      throw .cannotOpen(path, found: "one of unknown size")
-    }
-    self.length = length
-    do {
-      handle = try FileHandle(forReadingFrom: target)
-    } catch {
-      throw .cannotOpen(path, found: "one that may not be read (\(error.localizedDescription))")
-    }
+    length = Int(status.st_size)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotOpen(path, found: "\(SystemError(code: errno))") }
+    handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 
   /// Returns the next bytes, at most `count`, and none at the end of the file.
@@ -42,7 +37,7 @@ struct InputFile {
     do {
       return [UInt8](try handle.read(upToCount: count) ?? Data())
     } catch {
-      throw .cannotOpen(path, found: "an error while reading (\(error.localizedDescription))")
+      throw .cannotOpen(path, found: "\(SystemError(code: errno)) while reading")
     }
   }
 }
