@@ -41,7 +41,7 @@ extension Differentiable {
   @inlinable
   public func pow(_ exponent: Double) -> Self { .apply(.power(exponent: exponent), to: self) }
 
-  /// The number raised to another quantity; see ``BinaryOperation/derivativeByRight(at:_:result:)`` for the
+  /// The number raised to another quantity; see ``BinaryOperation`` for the
   /// gradient at 0 and below.
   @inlinable
   public func pow(_ exponent: Self) -> Self { .apply(.power, to: self, exponent) }

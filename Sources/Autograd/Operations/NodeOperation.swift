@@ -60,7 +60,7 @@ extension NodeOperation {
     return elementwise(inputs).result { $0 }
   }
 
-  /// The gradients of the inputs, given that of the result: the reverse rule; see ``OperationRule``.
+  /// The gradients of the inputs, given that of the result: the reverse rule of every operation.
   ///
   /// - Parameters:
   ///   - gradient: the gradient of the result, of its shape.
