@@ -1,7 +1,8 @@
 import Autograd
-import Datasets
 import Foundation
 import Testing
+
+@testable import Datasets
 
 @Suite("Malformed files")
 struct MalformedFileTests {
@@ -162,6 +163,15 @@ struct MalformedFileTests {
       #expect(error?.found == found)
     }
   }
+
+  #if os(Linux)
+    @Test func aFileThatCannotBeReadSaysWhatTheSystemSaid() throws {
+      // A regular file by its kind, whose beginning no process has in its memory.
+      let file = try InputFile(path: "/proc/self/mem")
+      let error = #expect(throws: DatasetError.self) { try file.read(upTo: 10) }
+      #expect(error?.found == "an error (Input/output error) while reading")
+    }
+  #endif
 
   // The system refuses nothing to its administrator.
   @Test(.enabled(if: getuid() != 0))

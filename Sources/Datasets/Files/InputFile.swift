@@ -37,7 +37,10 @@ struct InputFile {
     do {
       return [UInt8](try handle.read(upToCount: count) ?? Data())
     } catch {
-      throw .cannotOpen(path, found: "\(SystemError(code: errno)) while reading")
+      // Not `errno`, which whatever made the error may have changed.
+      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      let problem = SystemError(code: underlying.map { Int32($0.code) } ?? EIO)
+      throw .cannotOpen(path, found: "\(problem) while reading")
     }
   }
 }
