@@ -16,17 +16,15 @@ extension GraphNode {
   private var operandName: String {
     Autograd.operandName(label: label, number: data as? Double, operation: operation)
   }
-}
 
-extension GraphNode {
   /// What formulas call the node: its label, or of a leaf its number, or else its operation.
-  var formulaName: String { label ?? operation.map { "(\($0.symbol))" } ?? operandName }
+  var formulaName: String { label ?? operation?.parenthesizedSymbol ?? operandName }
 }
 
 extension ComputationGraph.Node {
   /// What formulas call the node: its label, or of a leaf its number, or else its operation.
   fileprivate var formulaName: String {
-    label ?? operation.map { "(\($0.symbol))" } ?? operandName
+    label ?? operation?.parenthesizedSymbol ?? operandName
   }
 
   /// What texts call the node: its operation and label, or of a leaf what equations call it.
@@ -48,7 +46,7 @@ extension ComputationGraph.Node {
 
 /// What an equation calls a node: its label, or else its number, or else its operation.
 private func operandName(label: String?, number: Double?, operation: NodeOperation?) -> String {
-  label ?? number?.parenthesizedText ?? operation.map { "(\($0.symbol))" } ?? "leaf"
+  label ?? number?.parenthesizedText ?? operation?.parenthesizedSymbol ?? "leaf"
 }
 
 extension ComputationGraph {
@@ -61,6 +59,9 @@ extension ComputationGraph {
 }
 
 extension NodeOperation {
+  /// What stands for a result that has no name.
+  fileprivate var parenthesizedSymbol: String { "(\(symbol))" }
+
   /// A result that may have a label: `d = a × b`, or `a × b`.
   func equation(of label: String?, operands: [String]) -> String {
     (label.map { "\($0) = " } ?? "") + expression(of: operands)
