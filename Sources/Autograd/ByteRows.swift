@@ -64,7 +64,7 @@ public protocol BytePrefetching {
 extension DifferentiableTensor {
   /// Reads rows of bytes when the result is first called, once.
   public static func prefetch(_ rows: ByteRows) -> () -> Self {
-    lazy var tensor = Self(rows.scalars(), shape: rows.shape, requiresGradient: false)
+    lazy var tensor = Self(rows.scalars(), shape: rows.shape)
     return { tensor }
   }
 }

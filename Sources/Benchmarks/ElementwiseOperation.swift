@@ -98,6 +98,6 @@ enum ElementwiseOperation: String, CaseIterable {
   private func random(_ shape: Shape) -> Tensor {
     var generator = SeededGenerator(seed: 1)
     let scalars = (0..<shape.elementCount).map { _ in Float(generator.uniform(in: 0.1...1)) }
-    return Tensor(scalars, shape: shape, requiresGradient: false)
+    return Tensor(scalars, shape: shape)
   }
 }

@@ -108,8 +108,7 @@ private enum LayerProduct: String, CaseIterable {
     var generator = SeededGenerator(seed: 1)
     func random(_ shape: Shape) -> Tensor {
       Tensor(
-        (0..<shape.elementCount).map { _ in Float(generator.uniform()) - 0.5 }, shape: shape,
-        requiresGradient: false)
+        (0..<shape.elementCount).map { _ in Float(generator.uniform()) - 0.5 }, shape: shape)
     }
     let x = random([shape.batch, shape.inputs])
     let weight = random([shape.outputs, shape.inputs])

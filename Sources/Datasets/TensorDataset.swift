@@ -62,6 +62,6 @@ private struct Rows<T: DifferentiableTensor> {
     var gathered: [T.Scalar] = []
     gathered.reserveCapacity(indices.count * length)
     for index in indices { gathered += scalars[index * length..<(index + 1) * length] }
-    return T(gathered, shape: Shape([indices.count] + shape), requiresGradient: false)
+    return T(gathered, shape: Shape([indices.count] + shape))
   }
 }

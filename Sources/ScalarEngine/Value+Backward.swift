@@ -17,7 +17,12 @@ extension Value {
   /// Sorts the nodes, lets them forget the gradients of earlier passes, and starts with how much this number changes with
   /// itself.
   func beginBackwardPass() -> [NodeReference] {
-    require(requiresGradient, "backward: \(self) depends on nothing that requires a gradient")
+    require(
+      requiresGradient,
+      """
+      backward: \(self) depends on nothing that requires a gradient; \
+      make what is to be learned with Value(…) or ValueTensor.parameter(…)
+      """)
     let order = topologicalOrder()
     for node in order { node.forgetGradient() }
     gradient += 1

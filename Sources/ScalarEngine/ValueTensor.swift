@@ -2,7 +2,7 @@ import Autograd
 
 /// An n-dimensional array of ``Value``s: a tensor in which every number is a node that can be looked at.
 ///
-///     let x = ValueTensor(rows: [[1, 2], [3, 4]])
+///     let x = ValueTensor.parameter([[1, 2], [3, 4]])
 ///     let y = (x * x).sum()
 ///     y.backward()
 ///     x[1, 0]          // the Value 3.0 itself, with its gradient
@@ -37,8 +37,12 @@ public final class ValueTensor: DifferentiableTensor {
   }
 
   /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
+  ///
+  /// - Parameters:
+  ///   - label: the name that drawings and messages use.
+  ///   - requiresGradient: whether gradients flow to it: `true` for what is to be learned, ``parameter(_:label:)`` for short.
   public init(
-    _ scalars: [Double], shape: Shape, label: String? = nil, requiresGradient: Bool = true
+    _ scalars: [Double], shape: Shape, label: String? = nil, requiresGradient: Bool = false
   ) {
     require(
       scalars.count == shape.elementCount,
@@ -89,7 +93,7 @@ extension ValueTensor {
 
   /// The gradients of the elements, as a constant.
   public var grad: ValueTensor {
-    get { ValueTensor(elements.map(\.grad), shape: shape, requiresGradient: false) }
+    get { ValueTensor(elements.map(\.grad), shape: shape) }
     set {
       requireShape(of: newValue, in: "grad")
       for (element, new) in zip(elements, newValue.elements) { element.grad = new.data }
@@ -120,7 +124,7 @@ extension ValueTensor {
 
   /// The same numbers as a constant: no gradient flows through to this tensor. Later changes are not shared.
   public func detached() -> ValueTensor {
-    ValueTensor(scalars, shape: shape, requiresGradient: false)
+    ValueTensor(scalars, shape: shape)
   }
 
   /// The gradients of the single number `output` by each of `inputs`, without touching any ``grad``.

@@ -28,7 +28,7 @@ extension TensorBackwardStep {
     }
     let result = operation(inputs)
     let weights = ValueTensor(
-      gradient.scalars.map { Double($0) }, shape: gradient.shape, requiresGradient: false)
+      gradient.scalars.map { Double($0) }, shape: gradient.shape)
     (result * weights).sum().backward()
     return result
   }

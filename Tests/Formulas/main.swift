@@ -7,7 +7,7 @@ let rosenbrock = (1 - x).pow(2) + 100 * (y - x * x).pow(2)
 var total = neuron + rosenbrock / n - rate * x * y + 2 * x / (1 + y * y)
 total += 3 * total - x * y / 2
 total.backward()
-let t = Tensor([1, 2, 3])
+let t = Tensor.parameter([1, 2, 3])
 let parabola = (2 * t * t - 3 * t + 1 / (t + n)).sum() / 3 + 0.5 * (t - 1).pow(2).mean()
 print(ValueFormulas.rosenbrock(Value(3), Value(2)).data)
 print(TensorFormulas.beale(Tensor(3), Tensor(0.5)).item)

@@ -65,7 +65,7 @@ import VectorEngine
   }
 
   @Test func `an anomaly of tensors is drawn as well`() throws {
-    let x = Tensor([1, 0, 4], label: "x")
+    let x = Tensor.parameter([1, 0, 4], label: "x")
     let error = try #require(throws: GradientAnomaly.self) {
       try x.log().sum().backward(detectAnomalies: true)
     }

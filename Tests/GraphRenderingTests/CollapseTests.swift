@@ -41,7 +41,7 @@ import Testing
 
   @Test func `long ways take time to lay out, so that what they belong to collapses`() throws {
     let model = MLP<ValueTensor>(4, 60, seed: 1)
-    let x = ValueTensor([1, 2, 3, 4], shape: [1, 4], label: "x", requiresGradient: false)
+    let x = ValueTensor([1, 2, 3, 4], shape: [1, 4], label: "x")
     // The exponentials of the classes are added up one after the other, each a rank further away than the last.
     let dot = try crossEntropy(model(x), [0]).graph().dot()
     #expect(boxes(dot).count < 20)
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func `the elements of a tensor collapse before modules do`() throws {
-    let x = ValueTensor((0..<50).map { Double($0) }, label: "x")
+    let x = ValueTensor.parameter((0..<50).map { Double($0) }, label: "x")
     let dot = try x.sum().graph().dot(options: DrawingOptions(maximumNodeCount: 60))
     #expect(dot.contains("label=\"x\\n50 elements\""))
     #expect(dot.contains("elements of tensors collapsed to fit"))

@@ -58,7 +58,7 @@ import VectorEngine
   @Test func `tensors are drawn with their shapes, also those whose numbers were not kept`() throws
   {
     let model = MLP<Tensor>(5, 4, 3, seed: 1)
-    let x = Tensor([1, 2, 3, 4, 5], shape: [1, 5], label: "x", requiresGradient: false)
+    let x = Tensor([1, 2, 3, 4, 5], shape: [1, 5], label: "x")
     let loss = crossEntropy(model(x), [1])
     loss.backward()
     let dot = try loss.graph().dot()
@@ -70,7 +70,7 @@ import VectorEngine
 
   @Test func `both engines tell the same of the same leaves`() {
     func leaves<T: DifferentiableTensor & GraphNode>(_: T.Type) -> [ComputationGraph.Node] {
-      let x = T([1, 2, 4], label: "x")
+      let x = T.parameter([1, 2, 4], label: "x")
       return (x * x).sum().graph().nodes.filter { $0.kind == .parameter }
     }
     #expect(leaves(Tensor.self).map(\.shape) == [[3]])

@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: Engine.allCases)
   func whatIsKeptIsScaled(on engine: Engine) {
     func check<T: DifferentiableTensor>(_: T.Type) {
-      let input = T(repeating: 3, shape: [50, 20])
+      let input = T(repeating: 3, shape: [50, 20], requiresGradient: true)
       let output = Dropout<T>(0.25, seed: 1)(input)
       let values = Set(output.doubles).sorted()
       #expect(agree(values, [0, 4], within: T.tolerance))

@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func theSecondDerivativeOfBinaryCrossEntropyIsRight() {
-    let p = ValueTensor([0.3])
+    let p = ValueTensor.parameter([0.3])
     let loss = binaryCrossEntropy(p, ValueTensor([1.0]))
     let slope = gradient(of: loss, withRespectTo: p, createGraph: true)
     // −log p has the derivatives −1/p and 1/p².

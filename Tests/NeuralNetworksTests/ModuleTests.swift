@@ -94,7 +94,7 @@ private final class Parent<T: DifferentiableTensor>: Module {
 
   @Test func aParameterPutInLaterIsFound() {
     let network = Network<ValueTensor>()
-    network.scale = ValueTensor([1.0, 2.0, 3.0])
+    network.scale = ValueTensor.parameter([1.0, 2.0, 3.0])
     #expect(network.parameters.first === network.scale)
   }
 

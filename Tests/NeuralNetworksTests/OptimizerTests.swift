@@ -155,12 +155,12 @@ import Testing
     }
     expectMessage(of: empty, contains: "Adagrad: there are no parameters")
     let twice = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      let weight = ValueTensor([1.0], label: "weight")
+      let weight = ValueTensor.parameter([1.0], label: "weight")
       _ = Adadelta([weight, weight])
     }
     expectMessage(of: twice, contains: "Adadelta: weight of shape [1] is given twice")
     let computed = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = SGD([ValueTensor([1.0]) * 2], learningRate: 0.1)
+      _ = SGD([ValueTensor.parameter([1.0]) * 2], learningRate: 0.1)
     }
     expectMessage(of: computed, contains: "SGD:", "is not a leaf")
   }

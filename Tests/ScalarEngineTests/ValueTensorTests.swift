@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ValueTensorTests {
   @Test func elementsAreTheNodesThemselves() {
-    let x = ValueTensor(rows: [[1, 2], [3, 4]], label: "x")
+    let x = ValueTensor.parameter([[1, 2], [3, 4]], label: "x")
     let y = (x * x).sum()
     y.backward()
     #expect(x[1, 0].data == 3 && x[1, 0].grad == 6)
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func aStepInPlaceChangesTheLeaf() {
-    let p = ValueTensor([1, 2])
+    let p = ValueTensor.parameter([1, 2])
     (p * p).sum().backward()
     p.data -= 0.25 * p.grad
     #expect(p.scalars == [0.5, 1])
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func backwardOfSeveralNumbersTraps() async {
-    await #expect(processExitsWith: .failure) { ValueTensor([1, 2]).backward() }
+    await #expect(processExitsWith: .failure) { ValueTensor.parameter([1, 2]).backward() }
   }
 }
 
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func largeLogitsStayFinite() {
-    let logits = ValueTensor(rows: [[1000, 0, -1000], [-1000, -1000, -1000]])
+    let logits = ValueTensor.parameter([[1000, 0, -1000], [-1000, -1000, -1000]])
     let third = 1.0 / 3
     #expect(logits.softmax(axis: 1).scalars.prefix(3) == [1, 0, 0])
     #expect(logits.softmax(axis: 1).scalars.suffix(3).allSatisfy { abs($0 - third) < 1e-15 })
@@ -83,7 +83,7 @@ import Testing
     TensorOperation.logSoftmax(.init(axis: 1)), .crossEntropy(.init(labels: [2, 0])),
   ])
   func aRowOfClassesIsShiftedByOneConstant(operation: TensorOperation) {
-    let logits = ValueTensor(rows: [[1, 2, 3], [4, 5, 6]])
+    let logits = ValueTensor.parameter([[1, 2, 3], [4, 5, 6]])
     let graph = ValueTensor.apply(operation, to: [logits]).graph()
     #expect(graph.nodes.filter { $0.kind == .constant }.map(\.data) == [.scalar(3), .scalar(6)])
   }
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func equalLargestShareTheGradient() {
-    let y = ValueTensor([3, 3, 1, 3])
+    let y = ValueTensor.parameter([3, 3, 1, 3])
     (y.max() * 6).backward()
     #expect(y.grad.scalars == [2, 2, 0, 2])
   }

@@ -10,7 +10,7 @@ import Testing
       Linear(4, 3)
     }
     _ = model.parameters
-    let inputs = Tensor(rows: [[0.1, -0.4, 0.9, 0.3, -1], [1, 0.2, -0.3, 0, 0.5]])
+    let inputs = Tensor.parameter([[0.1, -0.4, 0.9, 0.3, -1], [1, 0.2, -0.3, 0, 0.5]])
     return crossEntropy(model(inputs).exp() + inputs.sum(), [2, 0])
   }
 
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func noGradientIsTouched() {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     let y = x.tanh().sum()
     #expect(audit(y).passes)
     #expect(!x.hasGradient && !y.hasGradient)
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func aStepOpensIntoItsScalars() throws {
-    let x = Tensor(rows: [[1, 2]], label: "x"), w = Tensor(rows: [[3], [4]], label: "w")
+    let x = Tensor.parameter([[1, 2]], label: "x"), w = Tensor.parameter([[3], [4]], label: "w")
     let steps = Array(x.matmul(w).pow(2).sum().backwardPass())
     let product = try #require(steps.first { $0.node.operation == .tensor(.matmul) })
     let scalars = try #require(product.scalars())

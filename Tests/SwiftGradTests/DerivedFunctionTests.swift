@@ -43,14 +43,15 @@ enum DerivedFunction: CaseIterable {
   private func leaves<T: DifferentiableTensor>(_: T.Type) -> [T] {
     var generator = SeededGenerator(seed: 8)
     return (0..<2).map { _ in
-      T((0..<12).map { _ in T.Scalar(Float(generator.uniform(in: -1...1))) }, shape: [3, 4])
+      T.parameter(
+        (0..<12).map { _ in T.Scalar(Float(generator.uniform(in: -1...1))) }, shape: [3, 4])
     }
   }
 
   private func loss<T: DifferentiableTensor>(_ function: DerivedFunction, _ leaves: [T]) -> T {
     let output = function(leaves[0], leaves[1])
     let weights = (0..<output.shape.elementCount).map { T.Scalar(0.5 + Double($0 % 5) / 4) }
-    return (output * T(weights, shape: output.shape, requiresGradient: false)).tanh().sum()
+    return (output * T(weights, shape: output.shape)).tanh().sum()
   }
 
   @Test(arguments: DerivedFunction.allCases) func enginesAgree(function: DerivedFunction) {

@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func theVectorEngineIsMeasuredInItsOwnPrecision() {
-    let leaves = [Tensor([0.5, -1.25, 2]), Tensor([0.75, 1.5, -0.5])]
+    let leaves = [Tensor.parameter([0.5, -1.25, 2]), Tensor.parameter([0.75, 1.5, -0.5])]
     for order in [GradientCheck.Order.first, .second] {
       let check = GradientCheck(at: leaves, order: order) { ($0[0] * $0[1]).tanh().sum() }
       #expect(check.passes && check.count == (order == .first ? 6 : 36), "\(check)")
@@ -87,13 +87,13 @@ import Testing
   }
 
   private func leaves<T: DifferentiableTensor>(_ trial: VocabularyCase, _: T.Type) -> [T] {
-    zip(trial.numbers, trial.shapes).map { T($0.map { T.Scalar($0) }, shape: $1) }
+    zip(trial.numbers, trial.shapes).map { .parameter($0.map { T.Scalar($0) }, shape: $1) }
   }
 
   /// A single number that depends on every element, each with a gradient of its own.
   private func tail<T: DifferentiableTensor>(_ output: T) -> T {
     let weights = (0..<output.shape.elementCount).map { T.Scalar(0.5 + Double($0 % 7) / 8) }
-    return (output * T(weights, shape: output.shape, requiresGradient: false)).sin().sum()
+    return (output * T(weights, shape: output.shape)).sin().sum()
   }
 
   private func second<T: DifferentiableTensor>(_ trial: VocabularyCase, _ leaves: [T]) -> [T] {

@@ -33,7 +33,7 @@ import Testing
   struct Parabola: Dataset {
     let count = 1000
     func batch(of indices: [Int]) -> (inputs: Tensor, targets: Tensor) {
-      let x = Tensor(rows: indices.map { [Float($0) / 500 - 1] }, requiresGradient: false)
+      let x = Tensor(rows: indices.map { [Float($0) / 500 - 1] })
       return (x, x.pow(2))
     }
   }

@@ -44,7 +44,7 @@ struct ParameterDisagreement: CustomStringConvertible {
     let rows = (0..<12).map { row in
       (0..<6).map { _ in T.Scalar(Float(generator.normal() / 2 + Double(row % 3 - 1))) }
     }
-    let inputs = T(rows: rows, requiresGradient: false)
+    let inputs = T(rows: rows)
     let model = Sequential<T>(seed: 3) {
       Linear(6, 7)
       Tanh()

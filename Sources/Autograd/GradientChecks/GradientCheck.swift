@@ -80,6 +80,7 @@ public struct GradientCheck: Sendable {
   /// Checks the derivatives of a function of tensors that gives a single number.
   ///
   /// - Parameters:
+  ///   - point: the numbers of the inputs; the function gets leaves of its own that require a gradient.
   ///   - step: by default 1e-5, and 1e-2 in an engine that computes in `Float`.
   ///   - tolerance: by default 1e-6, and 1e-2 in an engine that computes in `Float`: the best there is.
   public init<T: DifferentiableTensor>(
@@ -93,13 +94,13 @@ public struct GradientCheck: Sendable {
       repeatTolerance: repeatTolerance)
     self.init(
       measurement,
-      leaves: { zip($0, point).map { T($0.map { T.Scalar($0) }, shape: $1.shape) } },
+      leaves: { zip($0, point).map { .parameter($0.map { T.Scalar($0) }, shape: $1.shape) } },
       numbers: { $0.scalars.map { Double($0) } },
       element: { tensor, index in
         var mask = [T.Scalar](repeating: 0, count: tensor.shape.elementCount)
         mask[index] = 1
         return T.apply(
-          .multiply, to: tensor, T(mask, shape: tensor.shape, requiresGradient: false)
+          .multiply, to: tensor, T(mask, shape: tensor.shape)
         ).sum()
       }, of: function)
   }

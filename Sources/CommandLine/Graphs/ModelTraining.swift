@@ -15,7 +15,7 @@ struct ModelTraining {
     var generator = SeededGenerator(seed: seed)
     let numbers = (0..<batchSize * sizes[0]).map { _ in T.Scalar(generator.normal()) }
     let input = T(
-      numbers, shape: [batchSize, sizes[0]], label: "input", requiresGradient: false)
+      numbers, shape: [batchSize, sizes[0]], label: "input")
     let classCount = sizes[sizes.count - 1]
     let labels = (0..<batchSize).map { _ in generator.integer(below: max(classCount, 2)) }
     let loss: T
@@ -23,8 +23,7 @@ struct ModelTraining {
       loss = crossEntropy(model(input), labels)
     } else {
       let targets = T(
-        labels.map { T.Scalar($0) }, shape: [batchSize, 1], label: "target",
-        requiresGradient: false)
+        labels.map { T.Scalar($0) }, shape: [batchSize, 1], label: "target")
       loss = binaryCrossEntropy(logits: model(input), targets)
     }
     loss.backward()

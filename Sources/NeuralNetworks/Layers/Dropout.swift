@@ -32,7 +32,7 @@ public final class Dropout<T: DifferentiableTensor>: Module {
       // For p = 1 the scale is infinite, and never used: uniform numbers are below 1.
       generator.uniform() < probability ? 0 : scale
     }
-    return input * T(mask, shape: input.shape, requiresGradient: false)
+    return input * T(mask, shape: input.shape)
   }
 
   /// As many features come out as go in.

@@ -118,7 +118,7 @@ private func weights<T: DifferentiableTensor>(of labels: [Int], _ classWeights: 
 }
 
 private func constant<T: DifferentiableTensor>(_ numbers: [Double]) -> T {
-  T(numbers.map { T.Scalar($0) }, requiresGradient: false)
+  T(numbers.map { T.Scalar($0) })
 }
 
 private func checkSmoothing(_ labelSmoothing: Double) {

@@ -3,7 +3,8 @@ import Autograd
 /// A part of a network: a function of a tensor, with parameters that training changes.
 ///
 /// A module of your own is a class with properties. Its parameters, and those of the modules it
-/// holds, are found and named by themselves:
+/// holds, are found and named by themselves; a tensor of its own that is to be learned is made with
+/// `T.parameter(…)`, as data require no gradient:
 ///
 ///     final class Residual<T: DifferentiableTensor>: Module {
 ///       let linear1 = Linear<T>(64, 64)

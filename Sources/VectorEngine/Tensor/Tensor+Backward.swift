@@ -35,7 +35,10 @@ extension Tensor {
   func backwardPass(seed: Storage) -> BackwardPass {
     require(
       requiresGradient,
-      "backward: a tensor of shape \(shape) depends on nothing that requires a gradient")
+      """
+      backward: a tensor of shape \(shape) depends on nothing that requires a gradient; \
+      make what is to be learned with Tensor.parameter(…)
+      """)
     return BackwardPass(from: node, seed: seed)
   }
 

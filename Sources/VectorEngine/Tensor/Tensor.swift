@@ -4,7 +4,7 @@ import Autograd
 ///
 /// Operations take whole arrays at once, on every core and with the widest vectors the CPU has:
 ///
-///     let x = Tensor(rows: [[1, 2], [3, 4]])
+///     let x = Tensor.parameter([[1, 2], [3, 4]])
 ///     let y = (x * x).sum()
 ///     y.backward()
 ///     y.item           // 30.0
@@ -37,9 +37,9 @@ public final class Tensor: DifferentiableTensor {
   ///
   /// - Parameters:
   ///   - label: the name that drawings and messages use.
-  ///   - requiresGradient: whether gradients flow to it. Data that a model only reads should say `false`.
+  ///   - requiresGradient: whether gradients flow to it: `true` for what is to be learned, ``parameter(_:label:)`` for short.
   public convenience init(
-    _ scalars: [Float], shape: Shape, label: String? = nil, requiresGradient: Bool = true
+    _ scalars: [Float], shape: Shape, label: String? = nil, requiresGradient: Bool = false
   ) {
     require(
       scalars.count == shape.elementCount,
@@ -49,7 +49,7 @@ public final class Tensor: DifferentiableTensor {
   }
 
   /// A leaf with the same number everywhere.
-  public convenience init(repeating scalar: Double, shape: Shape, requiresGradient: Bool = true) {
+  public convenience init(repeating scalar: Double, shape: Shape, requiresGradient: Bool = false) {
     self.init(
       leaf: NDArray(repeating: Float(scalar), shape: shape), requiresGradient: requiresGradient)
   }

@@ -44,7 +44,7 @@ enum PageExample: String, CaseIterable, Sendable {
       Tanh()
       Linear(4, 1)
     }
-    let inputs = ValueTensor([2, 3, -1], shape: [1, 3], requiresGradient: false)
+    let inputs = ValueTensor([2, 3, -1], shape: [1, 3])
     let difference = model(inputs) - 1
     return (difference * difference).sum().elements[0].labelled("loss")
   }
@@ -53,7 +53,7 @@ enum PageExample: String, CaseIterable, Sendable {
   static func tensors() -> Tensor {
     let model = MLP<Tensor>(sizes: [3, 8, 2], seed: 1)
     let inputs = Tensor(
-      [2, 3, -1, 0.5, -0.001, 7], shape: [2, 3], label: "input", requiresGradient: false)
+      [2, 3, -1, 0.5, -0.001, 7], shape: [2, 3], label: "input")
     let loss = crossEntropy(model(inputs), [0, 1])
     loss.label = "loss"
     return loss

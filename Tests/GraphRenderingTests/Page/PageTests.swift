@@ -198,7 +198,7 @@ import VectorEngine
   }
 
   @Test func tensorsAreShownAsSummaries() throws {
-    let x = Tensor([1, 2, 3])
+    let x = Tensor.parameter([1, 2, 3])
     x.label = "x"
     let content = try Content(of: (x * x).sum().backwardPass().page())
     #expect(content.steps.last?.contributions.isEmpty == true)

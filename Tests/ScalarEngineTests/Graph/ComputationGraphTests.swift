@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func `the graph of a tensor of values is that of its elements`() {
-    let x = ValueTensor([1, 2, 3], label: "x")
+    let x = ValueTensor.parameter([1, 2, 3], label: "x")
     let graph = (x * x).graph()
     #expect(graph.nodes.compactMap(\.label) == ["x[0]", "x[1]", "x[2]"])
     #expect(graph.outputs.count == 3)

@@ -35,8 +35,8 @@ import Testing
   }
 
   @Test func `sums without a bias stay in their module, and a loss without a target does not`() {
-    let x = ValueTensor([1, 2, 3], shape: [1, 3], label: "x", requiresGradient: false)
-    let weight = ValueTensor([1, 2, 3, 4, 5, 6], shape: [2, 3], label: "out.weight")
+    let x = ValueTensor([1, 2, 3], shape: [1, 3], label: "x")
+    let weight = ValueTensor.parameter([1, 2, 3, 4, 5, 6], shape: [2, 3], label: "out.weight")
     let loss = crossEntropyOfFirstClass(x.linear(weight))
     let operations = loss.graph().nodes.filter { $0.operation != nil }
     #expect(operations.filter { $0.module == ["out"] }.count == 6 + 4)

@@ -50,8 +50,8 @@ import Testing
   @Test(arguments: shapes)
   func gradientsAreSummedOverWhatWasStretched(_ left: Shape, _ right: Shape) throws {
     let result = try #require(left.broadcast(with: right))
-    let a = Tensor(numbers(left, from: 1), shape: left)
-    let b = Tensor(numbers(right, from: 2), shape: right)
+    let a = Tensor.parameter(numbers(left, from: 1), shape: left)
+    let b = Tensor.parameter(numbers(right, from: 2), shape: right)
     (a * b).sum().backward()
     var expected = [Float](repeating: 0, count: left.elementCount)
     for index in 0..<result.elementCount {

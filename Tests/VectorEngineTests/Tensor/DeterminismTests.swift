@@ -7,9 +7,9 @@ import Testing
   /// Sizes beyond every grain, so that each operation is cut into parts.
   private func everything() -> [[Float]] {
     var generator = SplitMix(seed: 12)
-    let x = Tensor(generator.floats(130 * 300), shape: [130, 300])
-    let weight = Tensor(generator.floats(120 * 300, in: -0.1...0.1), shape: [120, 300])
-    let bias = Tensor(generator.floats(120))
+    let x = Tensor.parameter(generator.floats(130 * 300), shape: [130, 300])
+    let weight = Tensor.parameter(generator.floats(120 * 300, in: -0.1...0.1), shape: [120, 300])
+    let bias = Tensor.parameter(generator.floats(120))
     let hidden = x.linear(weight, bias: bias).tanh()
     let labels = (0..<130).map { $0 * 7 % 120 }
     let loss =

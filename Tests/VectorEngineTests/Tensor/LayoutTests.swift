@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func slicesStepAndRunBackwards() {
-    let x = Tensor((0..<24).map { Float($0) }, shape: [4, 6])
+    let x = Tensor.parameter((0..<24).map { Float($0) }, shape: [4, 6])
     #expect(x[TensorIndex.reversed, 1].scalars == [19, 13, 7, 1])
     #expect(x[1..<3, TensorIndex.every(2)].scalars == [6, 8, 10, 12, 14, 16])
     #expect(x[-1].scalars == [18, 19, 20, 21, 22, 23])
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func gatheringTwiceAddsTheGradientTwice() {
-    let x = Tensor((0..<6).map { Float($0) }, shape: [3, 2])
+    let x = Tensor.parameter((0..<6).map { Float($0) }, shape: [3, 2])
     let rows = x.gather(indices: [2, 0, 2])
     #expect(rows.scalars == [4, 5, 0, 1, 4, 5])
     (rows * Tensor([1, 2, 3, 4, 5, 6], shape: [3, 2])).sum().backward()
@@ -42,8 +42,8 @@ import Testing
   }
 
   @Test func concatenationJoinsAnyAxis() {
-    let a = Tensor(rows: [[1, 2], [3, 4]])
-    let b = Tensor(rows: [[5], [6]])
+    let a = Tensor.parameter([[1, 2], [3, 4]])
+    let b = Tensor.parameter([[5], [6]])
     #expect(concatenate([a, b], axis: 1).scalars == [1, 2, 5, 3, 4, 6])
     #expect(concatenate([a, a], axis: 0).shape == [4, 2])
     (concatenate([a, b], axis: 1) * Tensor(rows: [[1, 2, 3], [4, 5, 6]])).sum().backward()

@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct SubnormalUpdateTests {
   @Test func whatIsLeftOfOldGradientsBecomesZeroInsteadOfSubnormal() {
-    let parameter = Tensor([1, 1], shape: [2])
-    let velocity = Tensor([.leastNormalMagnitude, 1], shape: [2], requiresGradient: false)
+    let parameter = Tensor.parameter([1, 1], shape: [2])
+    let velocity = Tensor([.leastNormalMagnitude, 1], shape: [2])
     parameter.grad = Tensor([0, 0], shape: [2])
     parameter.update(
       by: .sgd(learningRate: 0.1, momentum: 0.5, nesterov: false, weightDecay: 0),

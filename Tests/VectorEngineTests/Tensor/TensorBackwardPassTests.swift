@@ -4,8 +4,8 @@ import VectorEngine
 
 @Suite struct TensorBackwardPassTests {
   @Test func stepsShowShapesAndSums() throws {
-    let x = Tensor(rows: [[1, 2]], label: "x")
-    let w = Tensor(rows: [[3], [4]], label: "w")
+    let x = Tensor.parameter([[1, 2]], label: "x")
+    let w = Tensor.parameter([[3], [4]], label: "w")
     let y = x.matmul(w)
     y.label = "y"
     let steps = Array((y * y).sum().backwardPass())
@@ -20,7 +20,7 @@ import VectorEngine
   }
 
   @Test func fanInAddsUpTermByTerm() throws {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     let product = x * x
     let steps = Array(product.sum().backwardPass())
     #expect(steps[1].contributions.map(\.before.scalars) == [[0, 0], [1, 2]])
@@ -29,14 +29,14 @@ import VectorEngine
   }
 
   @Test func theNodeOfAStepHasItsGradient() {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     for step in (x * x).sum().backwardPass() {
       #expect(step.node.hasGradient && step.node.grad.scalars == step.gradient.scalars)
     }
   }
 
   @Test func leavesGoOnFromEarlierPasses() throws {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     let y = (x * 3).sum()
     y.backward()
     let steps = Array(y.backwardPass())
@@ -45,13 +45,13 @@ import VectorEngine
   }
 
   @Test func anAbandonedPassLeavesNothingForTheNext() {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     let y = (x.exp() + x).sum()
     let pass = y.backwardPass()
     _ = pass.next()
     _ = pass.next()
     y.backward()
-    let z = Tensor([1, 2])
+    let z = Tensor.parameter([1, 2])
     (z.exp() + z).sum().backward()
     #expect(x.grad.scalars == z.grad.scalars)
   }

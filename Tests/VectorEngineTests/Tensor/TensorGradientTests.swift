@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TensorGradientTests {
   @Test func onlyLeavesAccumulate() {
-    let x = Tensor([3])
+    let x = Tensor.parameter([3])
     let y = x * x * x
     y.backward()
     #expect(x.grad.scalars == [27])
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func bothEdgesOfADoublingCount() {
-    let x = Tensor([1])
+    let x = Tensor.parameter([1])
     var y = x
     for _ in 0..<60 { y += y }
     y.backward()
@@ -26,8 +26,8 @@ import Testing
   }
 
   @Test func gradientsOfTwoLeavesDoNotShareMemory() {
-    let a = Tensor([1, 2])
-    let b = Tensor([3, 4])
+    let a = Tensor.parameter([1, 2])
+    let b = Tensor.parameter([3, 4])
     (a + b).sum().backward()
     (a * 2).sum().backward()
     #expect(a.grad.scalars == [3, 3])
@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func aResultKeepsItsGradientWhileAVariableHoldsIt() {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     let y = x * 3
     let z = (y * y).sum()
     z.backward()
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func hooksSeeAndReplaceTheCompleteGradient() {
-    let x = Tensor([1, 2], label: "x")
+    let x = Tensor.parameter([1, 2], label: "x")
     let y = x * 1
     var seen: [[Float]] = []
     y.onGradient { gradient in
@@ -68,27 +68,27 @@ import Testing
   }
 
   @Test func aSeedGivesTheGradientOfATensor() {
-    let x = Tensor([1, 2, 3])
+    let x = Tensor.parameter([1, 2, 3])
     let seed = Tensor([1, 10, 100])
     (x * x).backward(gradient: seed)
     #expect(x.grad.scalars == [2, 40, 600])
-    let leaf = Tensor([0, 0, 0])
+    let leaf = Tensor.parameter([0, 0, 0])
     leaf.backward(gradient: seed)
     seed.data = Tensor([5, 5, 5])
     #expect(leaf.grad.scalars == [1, 10, 100])
   }
 
   @Test func gradientsByInputsTouchNoGrad() {
-    let x = Tensor([2])
+    let x = Tensor.parameter([2])
     let y = x.pow(4)
-    let unrelated = Tensor([1, 2])
+    let unrelated = Tensor.parameter([1, 2])
     let gradients = gradient(of: y, withRespectTo: [x, unrelated])
     #expect(gradients.map(\.scalars) == [[32], [0, 0]])
     #expect(!x.hasGradient && gradients.allSatisfy { !$0.requiresGradient })
   }
 
   @Test func gradientsCanBeDifferentiatedAgain() {
-    let x = Tensor([2])
+    let x = Tensor.parameter([2])
     let first = gradient(of: x.pow(4), withRespectTo: x, createGraph: true)
     let second = gradient(of: first, withRespectTo: x, createGraph: true)
     let third = gradient(of: second, withRespectTo: x)
@@ -96,15 +96,15 @@ import Testing
   }
 
   @Test func aFrozenLeafGetsNoGradient() {
-    let weight = Tensor([2])
-    let frozen = Tensor([3], requiresGradient: false)
+    let weight = Tensor.parameter([2])
+    let frozen = Tensor([3])
     let y = weight * frozen
     y.backward()
     #expect(weight.grad.scalars == [3])
     #expect(!frozen.hasGradient)
-    let exponential = (weight * 0).exp() * Tensor([1])
+    let exponential = (weight * 0).exp() * Tensor.parameter([1])
     weight.requiresGradient = false
-    (weight * Tensor([1])).backward()
+    (weight * Tensor.parameter([1])).backward()
     exponential.backward()
     #expect(weight.grad.scalars == [3])
     weight.requiresGradient = true
@@ -114,20 +114,20 @@ import Testing
 
   @Test func changingATensorThatTheGraphUsedStopsBackward() async {
     await #expect(processExitsWith: .failure) {
-      let x = Tensor([3])
+      let x = Tensor.parameter([3])
       let y = x * x
       x.data = Tensor([4])
       y.backward()
     }
     await #expect(processExitsWith: .failure) {
-      let x = Tensor([3])
+      let x = Tensor.parameter([3])
       let y = x.exp()
       let z = y * 2
       y.data = Tensor([4])
       z.backward()
     }
     await #expect(processExitsWith: .failure) {
-      let x = Tensor([3])
+      let x = Tensor.parameter([3])
       let y = x * x
       x.update(
         by: .sgd(learningRate: 1, momentum: 0, nesterov: false, weightDecay: 0), states: [])
@@ -136,13 +136,13 @@ import Testing
   }
 
   @Test func anUpdateFollowsTheGradientInPlace() {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     let velocity = Tensor.zeros([2])
     let rule = ParameterUpdate.sgd(
       learningRate: 0.5, momentum: 0.5, nesterov: false, weightDecay: 0)
     for _ in 0..<2 {
       x.zeroGradient()
-      (x * Tensor([1, 3], requiresGradient: false)).sum().backward()
+      (x * Tensor([1, 3])).sum().backward()
       x.update(by: rule, states: [velocity])
     }
     // Velocities 1 and 1.5 times the gradient, each with half the rate.

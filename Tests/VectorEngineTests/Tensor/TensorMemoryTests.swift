@@ -7,7 +7,7 @@ import Testing
   @Test func aLongChainIsBuiltSortedAndReleasedWithoutADeepStack() {
     weak var first: Node?
     do {
-      let x = Tensor([1])
+      let x = Tensor.parameter([1])
       var y = x * 1
       first = y.node
       for _ in 1..<200_000 { y = -y }
@@ -21,7 +21,7 @@ import Testing
     weak var sum: Storage?
     weak var exponential: Storage?
     weak var factor: Storage?
-    let x = Tensor([1, 2, 3])
+    let x = Tensor.parameter([1, 2, 3])
     let loss: Tensor
     do {
       let shifted = x + 1
@@ -30,7 +30,7 @@ import Testing
       exponential = grown.keptStorage
       let scaled = grown - 1
       factor = scaled.keptStorage
-      loss = (scaled * Tensor([1, 2, 3])).sum()
+      loss = (scaled * Tensor.parameter([1, 2, 3])).sum()
     }
     #expect(sum == nil, "neither + nor exp reads it")
     #expect(exponential != nil, "exp reads its result")
@@ -41,7 +41,7 @@ import Testing
 
   @Test func aConstantOperandSavesTheOtherFromBeingKept() {
     weak var operand: Storage?
-    let x = Tensor([1, 2, 3])
+    let x = Tensor.parameter([1, 2, 3])
     let loss: Tensor
     do {
       let shifted = x + 1
@@ -56,7 +56,7 @@ import Testing
   @Test func aGraphIsFreedWithItsLastVariable() {
     weak var node: Node?
     do {
-      let x = Tensor([1, 2])
+      let x = Tensor.parameter([1, 2])
       let y = (x * x).sum()
       y.backward()
       node = y.node.edges[0].node
@@ -71,13 +71,13 @@ import Testing
       var generator = SplitMix(seed: 10)
       let layers = [(32, 20), (10, 32)].map { outputs, inputs in
         (
-          weight: Tensor(generator.floats(outputs * inputs), shape: [outputs, inputs]),
-          bias: Tensor(generator.floats(outputs))
+          weight: Tensor.parameter(generator.floats(outputs * inputs), shape: [outputs, inputs]),
+          bias: Tensor.parameter(generator.floats(outputs))
         )
       }
       let parameters = layers.flatMap { [$0.weight, $0.bias] }
       let states = parameters.map { [Tensor.zeros($0.shape), Tensor.zeros($0.shape)] }
-      let images = Tensor(generator.floats(8 * 20), shape: [8, 20], requiresGradient: false)
+      let images = Tensor(generator.floats(8 * 20), shape: [8, 20])
       func step(_ number: Int) {
         let hidden = images.linear(layers[0].weight, bias: layers[0].bias).relu()
         let logits = hidden.linear(layers[1].weight, bias: layers[1].bias)

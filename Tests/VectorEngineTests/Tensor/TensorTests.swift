@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TensorTests {
   @Test func dataIsACopyAndSettingItChangesTheLeafEverywhere() {
-    let x = Tensor([1, 2, 3], label: "x")
+    let x = Tensor.parameter([1, 2, 3], label: "x")
     let other = x
     let before = x.data
     x.data = Tensor([4, 5, 6])
@@ -23,8 +23,8 @@ import Testing
   }
 
   @Test func aReshapingOfALeafDoesNotFollowItsChanges() {
-    let x = Tensor([1, 2, 3, 4])
-    let constant = Tensor([1, 2, 3, 4], requiresGradient: false)
+    let x = Tensor.parameter([1, 2, 3, 4])
+    let constant = Tensor([1, 2, 3, 4])
     let shaped = x.reshaped([2, 2])
     let shapedConstant = constant.reshaped([2, 2])
     x.data = Tensor([9, 9, 9, 9])
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func detachedSharesNothing() {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     let constant = x.detached()
     x.data = Tensor([7, 7])
     #expect(constant.scalars == [1, 2])
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func changingAResultLeavesItsReshapingAlone() {
-    let y = Tensor([1, 2]) * 2
+    let y = Tensor.parameter([1, 2]) * 2
     let shaped = y.reshaped([2, 1])
     y.data = Tensor([0, 0])
     #expect(y.scalars == [0, 0])
@@ -50,10 +50,10 @@ import Testing
   }
 
   @Test func nothingIsRecordedWithoutGradients() {
-    let x = Tensor([1, 2])
+    let x = Tensor.parameter([1, 2])
     let y = withoutGradient { x * 2 }
     #expect(y.isLeaf && !y.requiresGradient && y.inputs.isEmpty)
-    let z = Tensor([1, 2], requiresGradient: false) * 3
+    let z = Tensor([1, 2]) * 3
     #expect(z.isLeaf && !z.requiresGradient)
     #expect(!(x .> 1).requiresGradient)
   }
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func numbersThatTheGraphDroppedAreWorkedOutAgain() {
-    let x = Tensor([1, 4, 9])
+    let x = Tensor.parameter([1, 4, 9])
     let y = (x + 1).reshaped([3, 1]).sum()
     let shaped = y.inputs[0]
     #expect(shaped.keptStorage == nil)
@@ -92,7 +92,9 @@ import Testing
     await #expect(processExitsWith: .failure) { _ = Tensor([1, 2]) + Tensor([1, 2, 3]) }
     await #expect(processExitsWith: .failure) { _ = Tensor([1, 2, 3], shape: [2, 2]) }
     await #expect(processExitsWith: .failure) { Tensor([1, 2]).data = Tensor([1, 2, 3]) }
-    await #expect(processExitsWith: .failure) { Tensor([1, 2]).backward() }
-    await #expect(processExitsWith: .failure) { (Tensor([1, 2]) * 2).requiresGradient = false }
+    await #expect(processExitsWith: .failure) { Tensor.parameter([1, 2]).backward() }
+    await #expect(processExitsWith: .failure) {
+      (Tensor.parameter([1, 2]) * 2).requiresGradient = false
+    }
   }
 }
