@@ -50,6 +50,38 @@ public protocol Backpropagating: Differentiable, AnyObject {
   ) -> [Self]
 }
 
+// What the assignments do; see `Differentiable`.
+extension Differentiable {
+  @inlinable
+  package static func assign(_ result: Self, to variable: inout Self) { variable = result }
+
+  @inlinable
+  package static func subtract(_ step: Self, from variable: inout Self) { variable = variable - step }
+}
+
+extension Backpropagating {
+  /// Whether this is what training changes, and nothing is recorded: a step is being taken.
+  @inlinable
+  var isParameterBetweenPasses: Bool { isLeaf && requiresGradient && !Recording.isEnabled }
+
+  @inlinable
+  package static func assign(_ result: Self, to variable: inout Self) {
+    let isParameter = variable.isParameterBetweenPasses
+    variable = result
+    // Without this it would be a constant from here on, and be trained no more without a word.
+    if isParameter { variable.requiresGradient = true }
+  }
+
+  @inlinable
+  package static func subtract(_ step: Self, from variable: inout Self) {
+    if variable.isParameterBetweenPasses {
+      variable.data = (variable - step).data
+    } else {
+      variable = variable - step
+    }
+  }
+}
+
 /// The gradient of a single number by `input`, without touching any `grad`.
 ///
 ///     let x = Value(2)

@@ -11,7 +11,8 @@
 ///
 /// The operators are requirements, which each type declares itself, and there are no literals of a node's type: so the compiler
 /// has few candidates for each operator and takes milliseconds over a formula where it would give up otherwise. For the same
-/// reason `Double` does not conform; ``PlainNumber`` does.
+/// reason `Double` does not conform; ``PlainNumber`` does. And for the same reason the types disfavor what formulas rarely need:
+/// once one reading of a formula is found, the compiler passes over all that would convert a whole number or a `Float`.
 public protocol Differentiable {
   /// A number that takes part in a computation and that no gradient flows to.
   static func constant(_ number: Double) -> Self
@@ -57,11 +58,17 @@ public protocol Differentiable {
   /// The number with its sign changed.
   static prefix func - (operand: Self) -> Self
 
-  // The assignments make a new node and let the variable name it; the graph of the old one stays as it was.
+  // The assignments make a new node and let the variable name it; the graph of the old one stays as it was. Inside of
+  // `withoutGradient` a parameter stays one, and `-=`, the step of gradient descent, changes it in place.
 
   /// Replaces the variable by the sum.
   static func += (left: inout Self, right: Self)
-  /// Replaces the variable by the difference.
+  /// Replaces the variable by the difference; inside of ``withoutGradient(_:)`` changes a parameter in place:
+  ///
+  ///     withoutGradient { weight -= rate * weight.grad }   // gradient descent; the same as weight.data -= rate * weight.grad
+  ///
+  /// Whoever holds the same parameter, such as a layer or an optimizer, sees the change. `+=`, `*=` and `/=` never change a node:
+  /// a sum that starts at a bias must not change the bias.
   static func -= (left: inout Self, right: Self)
   /// Replaces the variable by the product.
   static func *= (left: inout Self, right: Self)
@@ -69,12 +76,16 @@ public protocol Differentiable {
   static func /= (left: inout Self, right: Self)
 
   /// Replaces the variable by its sum with a number.
+  @_disfavoredOverload
   static func += (left: inout Self, right: Double)
   /// Replaces the variable by its difference to a number.
+  @_disfavoredOverload
   static func -= (left: inout Self, right: Double)
   /// Replaces the variable by its product with a number.
+  @_disfavoredOverload
   static func *= (left: inout Self, right: Double)
   /// Replaces the variable by its quotient by a number.
+  @_disfavoredOverload
   static func /= (left: inout Self, right: Double)
 
   /// The sum with a whole number.
@@ -95,19 +106,27 @@ public protocol Differentiable {
   static func / (left: Int, right: Self) -> Self
 
   /// The sum with a number.
+  @_disfavoredOverload
   static func + (left: Self, right: Float) -> Self
   /// The difference to a number.
+  @_disfavoredOverload
   static func - (left: Self, right: Float) -> Self
   /// The product with a number.
+  @_disfavoredOverload
   static func * (left: Self, right: Float) -> Self
   /// The quotient by a number.
+  @_disfavoredOverload
   static func / (left: Self, right: Float) -> Self
   /// The sum with a number.
+  @_disfavoredOverload
   static func + (left: Float, right: Self) -> Self
   /// The difference from a number.
+  @_disfavoredOverload
   static func - (left: Float, right: Self) -> Self
   /// The product with a number.
+  @_disfavoredOverload
   static func * (left: Float, right: Self) -> Self
   /// The quotient of a number.
+  @_disfavoredOverload
   static func / (left: Float, right: Self) -> Self
 }

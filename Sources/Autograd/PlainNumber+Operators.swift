@@ -70,79 +70,91 @@ extension PlainNumber {
 }
 
 extension PlainNumber {
-  @inlinable
-  public static func += (left: inout PlainNumber, right: PlainNumber) { left = left + right }
+  public static func += (left: inout PlainNumber, right: PlainNumber) { assign(left + right, to: &left) }
 
-  @inlinable
-  public static func -= (left: inout PlainNumber, right: PlainNumber) { left = left - right }
+  public static func -= (left: inout PlainNumber, right: PlainNumber) { subtract(right, from: &left) }
 
-  @inlinable
-  public static func *= (left: inout PlainNumber, right: PlainNumber) { left = left * right }
+  public static func *= (left: inout PlainNumber, right: PlainNumber) { assign(left * right, to: &left) }
 
-  @inlinable
-  public static func /= (left: inout PlainNumber, right: PlainNumber) { left = left / right }
+  public static func /= (left: inout PlainNumber, right: PlainNumber) { assign(left / right, to: &left) }
 
-  @inlinable
-  public static func += (left: inout PlainNumber, right: Double) { left = left + right }
+  @_disfavoredOverload
+  public static func += (left: inout PlainNumber, right: Double) { assign(left + right, to: &left) }
 
-  @inlinable
-  public static func -= (left: inout PlainNumber, right: Double) { left = left - right }
+  @_disfavoredOverload
+  public static func -= (left: inout PlainNumber, right: Double) { subtract(constant(right), from: &left) }
 
-  @inlinable
-  public static func *= (left: inout PlainNumber, right: Double) { left = left * right }
+  @_disfavoredOverload
+  public static func *= (left: inout PlainNumber, right: Double) { assign(left * right, to: &left) }
 
-  @inlinable
-  public static func /= (left: inout PlainNumber, right: Double) { left = left / right }
+  @_disfavoredOverload
+  public static func /= (left: inout PlainNumber, right: Double) { assign(left / right, to: &left) }
 }
 
 extension PlainNumber {
+  @_disfavoredOverload
   @inlinable
   public static func + (left: PlainNumber, right: Int) -> PlainNumber { left + Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: PlainNumber, right: Int) -> PlainNumber { left - Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: PlainNumber, right: Int) -> PlainNumber { left * Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: PlainNumber, right: Int) -> PlainNumber { left / Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Int, right: PlainNumber) -> PlainNumber { Double(left) + right }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Int, right: PlainNumber) -> PlainNumber { Double(left) - right }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Int, right: PlainNumber) -> PlainNumber { Double(left) * right }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Int, right: PlainNumber) -> PlainNumber { Double(left) / right }
 }
 
 extension PlainNumber {
+  @_disfavoredOverload
   @inlinable
   public static func + (left: PlainNumber, right: Float) -> PlainNumber { left + Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: PlainNumber, right: Float) -> PlainNumber { left - Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: PlainNumber, right: Float) -> PlainNumber { left * Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: PlainNumber, right: Float) -> PlainNumber { left / Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Float, right: PlainNumber) -> PlainNumber { Double(left) + right }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Float, right: PlainNumber) -> PlainNumber { Double(left) - right }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Float, right: PlainNumber) -> PlainNumber { Double(left) * right }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Float, right: PlainNumber) -> PlainNumber { Double(left) / right }
 }

@@ -64,79 +64,91 @@ extension Value {
 }
 
 extension Value {
-  @inlinable
-  public static func += (left: inout Value, right: Value) { left = left + right }
+  public static func += (left: inout Value, right: Value) { assign(left + right, to: &left) }
 
-  @inlinable
-  public static func -= (left: inout Value, right: Value) { left = left - right }
+  public static func -= (left: inout Value, right: Value) { subtract(right, from: &left) }
 
-  @inlinable
-  public static func *= (left: inout Value, right: Value) { left = left * right }
+  public static func *= (left: inout Value, right: Value) { assign(left * right, to: &left) }
 
-  @inlinable
-  public static func /= (left: inout Value, right: Value) { left = left / right }
+  public static func /= (left: inout Value, right: Value) { assign(left / right, to: &left) }
 
-  @inlinable
-  public static func += (left: inout Value, right: Double) { left = left + right }
+  @_disfavoredOverload
+  public static func += (left: inout Value, right: Double) { assign(left + right, to: &left) }
 
-  @inlinable
-  public static func -= (left: inout Value, right: Double) { left = left - right }
+  @_disfavoredOverload
+  public static func -= (left: inout Value, right: Double) { subtract(constant(right), from: &left) }
 
-  @inlinable
-  public static func *= (left: inout Value, right: Double) { left = left * right }
+  @_disfavoredOverload
+  public static func *= (left: inout Value, right: Double) { assign(left * right, to: &left) }
 
-  @inlinable
-  public static func /= (left: inout Value, right: Double) { left = left / right }
+  @_disfavoredOverload
+  public static func /= (left: inout Value, right: Double) { assign(left / right, to: &left) }
 }
 
 extension Value {
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Value, right: Int) -> Value { left + Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Value, right: Int) -> Value { left - Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Value, right: Int) -> Value { left * Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Value, right: Int) -> Value { left / Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Int, right: Value) -> Value { Double(left) + right }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Int, right: Value) -> Value { Double(left) - right }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Int, right: Value) -> Value { Double(left) * right }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Int, right: Value) -> Value { Double(left) / right }
 }
 
 extension Value {
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Value, right: Float) -> Value { left + Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Value, right: Float) -> Value { left - Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Value, right: Float) -> Value { left * Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Value, right: Float) -> Value { left / Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Float, right: Value) -> Value { Double(left) + right }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Float, right: Value) -> Value { Double(left) - right }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Float, right: Value) -> Value { Double(left) * right }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Float, right: Value) -> Value { Double(left) / right }
 }

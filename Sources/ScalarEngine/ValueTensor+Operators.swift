@@ -72,79 +72,91 @@ extension ValueTensor {
 }
 
 extension ValueTensor {
-  @inlinable
-  public static func += (left: inout ValueTensor, right: ValueTensor) { left = left + right }
+  public static func += (left: inout ValueTensor, right: ValueTensor) { assign(left + right, to: &left) }
 
-  @inlinable
-  public static func -= (left: inout ValueTensor, right: ValueTensor) { left = left - right }
+  public static func -= (left: inout ValueTensor, right: ValueTensor) { subtract(right, from: &left) }
 
-  @inlinable
-  public static func *= (left: inout ValueTensor, right: ValueTensor) { left = left * right }
+  public static func *= (left: inout ValueTensor, right: ValueTensor) { assign(left * right, to: &left) }
 
-  @inlinable
-  public static func /= (left: inout ValueTensor, right: ValueTensor) { left = left / right }
+  public static func /= (left: inout ValueTensor, right: ValueTensor) { assign(left / right, to: &left) }
 
-  @inlinable
-  public static func += (left: inout ValueTensor, right: Double) { left = left + right }
+  @_disfavoredOverload
+  public static func += (left: inout ValueTensor, right: Double) { assign(left + right, to: &left) }
 
-  @inlinable
-  public static func -= (left: inout ValueTensor, right: Double) { left = left - right }
+  @_disfavoredOverload
+  public static func -= (left: inout ValueTensor, right: Double) { subtract(constant(right), from: &left) }
 
-  @inlinable
-  public static func *= (left: inout ValueTensor, right: Double) { left = left * right }
+  @_disfavoredOverload
+  public static func *= (left: inout ValueTensor, right: Double) { assign(left * right, to: &left) }
 
-  @inlinable
-  public static func /= (left: inout ValueTensor, right: Double) { left = left / right }
+  @_disfavoredOverload
+  public static func /= (left: inout ValueTensor, right: Double) { assign(left / right, to: &left) }
 }
 
 extension ValueTensor {
+  @_disfavoredOverload
   @inlinable
   public static func + (left: ValueTensor, right: Int) -> ValueTensor { left + Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: ValueTensor, right: Int) -> ValueTensor { left - Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: ValueTensor, right: Int) -> ValueTensor { left * Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: ValueTensor, right: Int) -> ValueTensor { left / Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Int, right: ValueTensor) -> ValueTensor { Double(left) + right }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Int, right: ValueTensor) -> ValueTensor { Double(left) - right }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Int, right: ValueTensor) -> ValueTensor { Double(left) * right }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Int, right: ValueTensor) -> ValueTensor { Double(left) / right }
 }
 
 extension ValueTensor {
+  @_disfavoredOverload
   @inlinable
   public static func + (left: ValueTensor, right: Float) -> ValueTensor { left + Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: ValueTensor, right: Float) -> ValueTensor { left - Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: ValueTensor, right: Float) -> ValueTensor { left * Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: ValueTensor, right: Float) -> ValueTensor { left / Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Float, right: ValueTensor) -> ValueTensor { Double(left) + right }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Float, right: ValueTensor) -> ValueTensor { Double(left) - right }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Float, right: ValueTensor) -> ValueTensor { Double(left) * right }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Float, right: ValueTensor) -> ValueTensor { Double(left) / right }
 }

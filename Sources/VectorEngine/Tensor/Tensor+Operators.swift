@@ -64,79 +64,91 @@ extension Tensor {
 }
 
 extension Tensor {
-  @inlinable
-  public static func += (left: inout Tensor, right: Tensor) { left = left + right }
+  public static func += (left: inout Tensor, right: Tensor) { assign(left + right, to: &left) }
 
-  @inlinable
-  public static func -= (left: inout Tensor, right: Tensor) { left = left - right }
+  public static func -= (left: inout Tensor, right: Tensor) { subtract(right, from: &left) }
 
-  @inlinable
-  public static func *= (left: inout Tensor, right: Tensor) { left = left * right }
+  public static func *= (left: inout Tensor, right: Tensor) { assign(left * right, to: &left) }
 
-  @inlinable
-  public static func /= (left: inout Tensor, right: Tensor) { left = left / right }
+  public static func /= (left: inout Tensor, right: Tensor) { assign(left / right, to: &left) }
 
-  @inlinable
-  public static func += (left: inout Tensor, right: Double) { left = left + right }
+  @_disfavoredOverload
+  public static func += (left: inout Tensor, right: Double) { assign(left + right, to: &left) }
 
-  @inlinable
-  public static func -= (left: inout Tensor, right: Double) { left = left - right }
+  @_disfavoredOverload
+  public static func -= (left: inout Tensor, right: Double) { subtract(constant(right), from: &left) }
 
-  @inlinable
-  public static func *= (left: inout Tensor, right: Double) { left = left * right }
+  @_disfavoredOverload
+  public static func *= (left: inout Tensor, right: Double) { assign(left * right, to: &left) }
 
-  @inlinable
-  public static func /= (left: inout Tensor, right: Double) { left = left / right }
+  @_disfavoredOverload
+  public static func /= (left: inout Tensor, right: Double) { assign(left / right, to: &left) }
 }
 
 extension Tensor {
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Tensor, right: Int) -> Tensor { left + Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Tensor, right: Int) -> Tensor { left - Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Tensor, right: Int) -> Tensor { left * Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Tensor, right: Int) -> Tensor { left / Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Int, right: Tensor) -> Tensor { Double(left) + right }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Int, right: Tensor) -> Tensor { Double(left) - right }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Int, right: Tensor) -> Tensor { Double(left) * right }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Int, right: Tensor) -> Tensor { Double(left) / right }
 }
 
 extension Tensor {
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Tensor, right: Float) -> Tensor { left + Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Tensor, right: Float) -> Tensor { left - Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Tensor, right: Float) -> Tensor { left * Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Tensor, right: Float) -> Tensor { left / Double(right) }
 
+  @_disfavoredOverload
   @inlinable
   public static func + (left: Float, right: Tensor) -> Tensor { Double(left) + right }
 
+  @_disfavoredOverload
   @inlinable
   public static func - (left: Float, right: Tensor) -> Tensor { Double(left) - right }
 
+  @_disfavoredOverload
   @inlinable
   public static func * (left: Float, right: Tensor) -> Tensor { Double(left) * right }
 
+  @_disfavoredOverload
   @inlinable
   public static func / (left: Float, right: Tensor) -> Tensor { Double(left) / right }
 }
