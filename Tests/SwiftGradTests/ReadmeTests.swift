@@ -94,7 +94,7 @@ import Testing
     #expect("\(w.grad)" == "Tensor([[5],\n        [7],\n        [9]], shape: [3, 1])")
     // README begin
     let noise = Tensor.normal([3, 20], seed: 1)  // PyTorch's randn; also uniform, randomIntegers
-    let b = Tensor.parameter(.zeros([20]), label: "b")  // also ones, full, identity, linearSpace, oneHot
+    let b = Tensor.parameter(.zeros([20]), label: "b")  // also ones, full, identity
     let steps = Tensor(0..<5), quarters = Tensor(stride(from: 0, to: 1, by: 0.25))
     // README end
     #expect(noise.shape == [3, 20] && b.requiresGradient && steps.shape == [5])
