@@ -87,17 +87,56 @@ extension DifferentiableTensor {
     Self(repeating: number, shape: [])
   }
 
-  /// A constant of zeros.
-  public static func zeros(_ shape: Shape) -> Self {
-    Self(repeating: 0, shape: shape)
+  /// A constant of zeros. In PyTorch `torch.zeros`.
+  public static func zeros(_ shape: Shape) -> Self { full(shape, 0) }
+
+  /// A constant of ones. In PyTorch `torch.ones`.
+  public static func ones(_ shape: Shape) -> Self { full(shape, 1) }
+
+  /// A constant with the same number everywhere. In PyTorch `torch.full`.
+  ///
+  ///     Tensor.full([2, 3], 7)
+  public static func full(_ shape: Shape, _ number: Double) -> Self {
+    Self(repeating: number, shape: shape)
   }
 
-  /// A constant of ones.
-  public static func ones(_ shape: Shape) -> Self {
-    Self(repeating: 1, shape: shape)
+  /// A constant of zeros in the shape of `tensor`. In PyTorch `torch.zeros_like`.
+  public static func zeros(like tensor: Self) -> Self { zeros(tensor.shape) }
+
+  /// A constant of ones in the shape of `tensor`. In PyTorch `torch.ones_like`.
+  public static func ones(like tensor: Self) -> Self { ones(tensor.shape) }
+
+  /// A constant with the same number everywhere in the shape of `tensor`. In PyTorch `torch.full_like`.
+  public static func full(like tensor: Self, _ number: Double) -> Self {
+    full(tensor.shape, number)
   }
 
-  /// A constant of shape `[labels.count, classCount]`: 1 in the column each label names, 0 elsewhere.
+  /// The constant matrix `[count, count]` with 1 on the diagonal and 0 elsewhere. In PyTorch `torch.eye`.
+  ///
+  /// Traps when `count` is negative.
+  public static func identity(_ count: Int) -> Self {
+    require(count >= 0, "identity: expected a count of rows of at least 0, found \(count)")
+    return oneHot(Array(0..<count), classCount: count)
+  }
+
+  /// `count` numbers at equal distances, both ends among them: a constant of rank 1. In PyTorch `torch.linspace`.
+  ///
+  ///     Tensor.linearSpace(from: 0, through: 1, count: 5)   // 0, 0.25, 0.5, 0.75, 1
+  ///
+  /// For steps of a given length, and without the end, `Tensor(stride(from: 0, to: 1, by: 0.25))`. One number is `start`; traps
+  /// when `count` is negative.
+  public static func linearSpace(from start: Double, through end: Double, count: Int) -> Self {
+    require(count >= 0, "linearSpace: expected a count of at least 0, found \(count)")
+    let last = Double(count - 1)
+    return Self(
+      (0..<count).map { index in
+        // Weighed from both ends, so that the last number is the end itself.
+        let part = count > 1 ? Double(index) / last : 0
+        return Scalar(start * (1 - part) + end * part)
+      }, shape: [count])
+  }
+
+  /// A constant of shape `[labels.count, classCount]`: 1 in the column each label names, 0 elsewhere. In PyTorch `one_hot`.
   ///
   /// Traps when a label is not in `0..<classCount`.
   public static func oneHot(_ labels: [Int], classCount: Int) -> Self {

@@ -35,9 +35,12 @@ extension DifferentiableTensor {
   /// How many axes there are.
   public var rank: Int { shape.rank }
 
-  /// The number, of a tensor that holds one; traps on any other.
-  public var item: Scalar {
+  /// The number, of a tensor that holds one, as `Double` on either engine; traps on any other.
+  public var item: Double {
     require(shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
-    return scalars[0]
+    return Double(scalars[0])
   }
+
+  /// A copy of the numbers as `Double` on either engine, in row-major order; ``scalars`` has them as the engine computes.
+  public var doubles: [Double] { scalars.map { Double($0) } }
 }

@@ -99,7 +99,7 @@ private final class EpochRun {
     var lossSum = 0.0
     let time = ContinuousClock().measure {
       for (images, labels) in batches {
-        lossSum += Double(training.step(images, labels).item) * Double(labels.count)
+        lossSum += training.step(images, labels).item * Double(labels.count)
       }
     }
     seconds.append(time / .seconds(1))

@@ -63,7 +63,7 @@ struct GraphCommand: ParsableCommand {
       switch model.engine ?? .vector {
       case .vector:
         let loss = training.run(on: Tensor.self)
-        try draw(loss.graph(), as: training.summary(loss: Double(loss.item)))
+        try draw(loss.graph(), as: training.summary(loss: loss.item))
       case .scalar:
         let loss = training.run(on: ValueTensor.self)
         try draw(loss.graph(), as: training.summary(loss: loss.item))

@@ -49,6 +49,17 @@ public final class DataLoader<Source: Dataset>: Sequence {
   /// The number of batches in an epoch.
   public var underestimatedCount: Int { batchCount }
 
+  /// The batch that the next epoch begins with; nil if there is none. Does not count as an epoch.
+  ///
+  ///     if let (images, labels) = batches.first { print(images.shape, labels) }
+  ///
+  /// In PyTorch `next(iter(loader))`.
+  public var first: Source.Batch? {
+    let order = order(ofEpoch: epoch).prefix(Swift.min(batchSize, exampleCount))
+    guard !order.isEmpty else { return nil }
+    return dataset.batch(of: Array(order))
+  }
+
   /// Begins the next epoch.
   public func makeIterator() -> Source.Batches {
     var order = order(ofEpoch: epoch)

@@ -7,7 +7,7 @@ import Autograd
 ///     struct Parabola: Dataset {
 ///       let count = 1000
 ///       func batch(of indices: [Int]) -> (inputs: Tensor, targets: Tensor) {
-///         let x = Tensor(rows: indices.map { [Float($0) / 500 - 1] })
+///         let x = Tensor(indices.map { [Double($0) / 500 - 1] })
 ///         return (x, x.pow(2))
 ///       }
 ///     }

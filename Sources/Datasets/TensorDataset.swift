@@ -2,7 +2,7 @@ import Autograd
 
 /// Tables, images, or whatever else fits into arrays: an input and what is to be learned from it in each row.
 ///
-///     let houses = TensorDataset(Tensor(rows: [[3, 120], [2, 70]]), Tensor(rows: [[310], [190]]))
+///     let houses = TensorDataset(Tensor([[3, 120], [2, 70]]), Tensor([[310], [190]]))
 ///     let photos = TensorDataset(Tensor(pixels, shape: [10, 3, 32, 32]), labels)
 ///
 /// Rows lie along the first axis: a batch of `photos` has images `[batch, 3, 32, 32]`. The numbers are copied, so later

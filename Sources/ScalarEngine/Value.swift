@@ -95,6 +95,6 @@ extension Value {
 extension Value: CustomStringConvertible {
   /// The label, the number and the gradient: `Value(a: -4.0, grad: 138.8)`, with "—" for a gradient not yet computed.
   public var description: String {
-    "Value(\(label.map { "\($0): " } ?? "")\(number), grad: \(hasGradient ? "\(gradient)" : "—"))"
+    "Value(\(label.map { "\($0): " } ?? "")\(number.exactText), grad: \(hasGradient ? gradient.exactText : "—"))"
   }
 }

@@ -11,7 +11,7 @@ import Autograd
 /// Every operation comes down to operations of `Value`, so its gradients need no rules of their own. Operations that only
 /// move numbers (reshaping, slicing, broadcasting) give a tensor of the same nodes: the gradient of an element is that
 /// of the node, wherever it stands.
-public final class ValueTensor: DifferentiableTensor {
+public final class ValueTensor: DifferentiableTensor, CustomStringConvertible {
   /// The lengths of the axes.
   public let shape: Shape
 
@@ -161,9 +161,4 @@ extension ValueTensor {
     require(
       other.shape == shape, "\(operation): shape \(other.shape) does not fit shape \(shape)")
   }
-}
-
-extension ValueTensor: CustomStringConvertible {
-  /// The shape and the numbers.
-  public var description: String { "ValueTensor(shape: \(shape), scalars: \(scalars))" }
 }

@@ -111,6 +111,20 @@ struct DataLoaderTests {
     check(Countdown()) { $0 }
   }
 
+  @Test func theFirstBatchIsThatOfTheNextEpochAndDoesNotCount() {
+    let loader = DataLoader(dataset, batchSize: 3, shuffleSeed: 1)
+    for epoch in 0..<3 {
+      let first = loader.first
+      #expect(loader.epoch == epoch && first?.targets.count == 3)
+      let batches = Array(loader)
+      #expect(first?.targets == batches.first?.targets)
+      #expect(first?.inputs.scalars == batches.first?.inputs.scalars)
+    }
+    #expect(DataLoader(Countdown(count: 0), batchSize: 4).first == nil)
+    #expect(DataLoader(Countdown(count: 3), batchSize: 4).first?.count == 3)
+    #expect(DataLoader(Countdown(count: 3), batchSize: 4, dropsPartialBatch: true).first == nil)
+  }
+
   @Test func noExamplesMakeNoBatches() {
     let none = ValueTensor([], shape: [0, 2])
     #expect(Array(DataLoader(dataset.prefix(0), batchSize: 4, shuffleSeed: 1)).isEmpty)

@@ -13,6 +13,8 @@ import Testing
       #expect(accuracy(logits, [1, 0, 2, 0]) == 1)
       #expect(accuracy(logits, [1, 0, 1, 1]) == 0.5)
       #expect(accuracy(T.zeros([0, 3]), []).isNaN)
+      #expect(correctCount(logits, [1, 0, 1, 1]) == 2)
+      #expect(correctCount(T.zeros([0, 3]), []) == 0)
     }
     check(engine.tensorType)
   }

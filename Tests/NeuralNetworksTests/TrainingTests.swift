@@ -34,7 +34,7 @@ import Testing
         optimizer.zeroGradients()
         loss.backward()
         optimizer.step()
-        losses.append(Double(loss.item))
+        losses.append(loss.item)
       }
     }
     return (losses, evaluate(model, on: batches))

@@ -16,7 +16,7 @@ import Testing
       optimizer.zeroGradients()
       loss.backward()
       optimizer.step()
-      last = Double(loss.item)
+      last = loss.item
     }
     return last
   }
@@ -33,7 +33,7 @@ import Testing
   struct Parabola: Dataset {
     let count = 1000
     func batch(of indices: [Int]) -> (inputs: Tensor, targets: Tensor) {
-      let x = Tensor(rows: indices.map { [Float($0) / 500 - 1] })
+      let x = Tensor(indices.map { [Double($0) / 500 - 1] })
       return (x, x.pow(2))
     }
   }
@@ -49,7 +49,7 @@ import Testing
   @Test func aTableIsLearned() {
     // README begin
     let xor = TensorDataset(
-      Tensor(rows: [[0, 0], [0, 1], [1, 0], [1, 1]]), Tensor(rows: [[0], [1], [1], [0]]))
+      Tensor([[0, 0], [0, 1], [1, 0], [1, 1]]), Tensor([[0], [1], [1], [0]]))
     let batches = DataLoader(xor, batchSize: 2, shuffleSeed: 1)
     let model = MLP<Tensor>(2, 8, 1, activation: .tanh, seed: 1)
     let optimizer = Adam(model.parameters, learningRate: 0.05)
@@ -83,6 +83,22 @@ import Testing
     g.backward()
     let readme = try Self.file("README.md")
     for number in [g.data, a.grad, b.grad] { #expect(readme.contains("\(number)")) }
+  }
+
+  @Test func tensorsAreMadeAndPrinted() {
+    // README begin
+    let x = Tensor([[1, 2, 3], [4, 5, 6]])  // nested arrays of any depth and of any numbers
+    let w = Tensor.parameter([[1.5], [-2], [0]], label: "w")
+    x.matmul(w).sum().backward()
+    // README end
+    #expect("\(w.grad)" == "Tensor([[5],\n        [7],\n        [9]], shape: [3, 1])")
+    // README begin
+    let noise = Tensor.normal([3, 20], seed: 1)  // PyTorch's randn; also uniform, randomIntegers
+    let b = Tensor.parameter(.zeros([20]), label: "b")  // also ones, full, identity
+    let steps = Tensor(0..<5), quarters = Tensor(stride(from: 0, to: 1, by: 0.25))
+    // README end
+    #expect(noise.shape == [3, 20] && b.requiresGradient && steps.shape == [5])
+    #expect(quarters.formatted(precision: 1) == "Tensor([0.0, 0.3, 0.5, 0.8], shape: [4])")
   }
 
   @Test func theReadmeShowsTheCodeThatIsTestedHere() throws {

@@ -26,7 +26,7 @@ private final class Training {
     Training(hidden: [24], batchSize: 8) { Adam($0, learningRate: 0.001) }
   }
 
-  func runEpoch() -> [Float] {
+  func runEpoch() -> [Double] {
     batches.map { images, labels in
       let loss = crossEntropy(model(images), labels)
       optimizer.zeroGradients()

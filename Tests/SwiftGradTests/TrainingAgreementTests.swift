@@ -58,7 +58,7 @@ struct ParameterDisagreement: CustomStringConvertible {
       optimizer.zeroGradients()
       loss.backward()
       optimizer.step()
-      return Double(loss.item)
+      return loss.item
     }
     return (losses, model.namedParameters.map { ($0, $1.scalars.map { Double($0) }) })
   }

@@ -54,7 +54,7 @@ final class TrainingRun<T: DifferentiableTensor> {
       loss.backward()
       optimizer.step()
       progress.finishBatch(
-        loss: Double(loss.item), imageCount: labels.count, elapsed: clock.now - start)
+        loss: loss.item, imageCount: labels.count, elapsed: clock.now - start)
       try reporter.finishBatch(progress)
     }
     return progress

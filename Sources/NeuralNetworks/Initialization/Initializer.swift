@@ -53,7 +53,7 @@ public enum Initializer: Hashable, Sendable {
 }
 
 extension Initializer {
-  /// A parameter of `shape` that starts from this.
+  /// A parameter of `shape` that starts from this: `let w: Tensor = Initializer.kaimingNormal()([64, 784])`.
   ///
   /// The numbers are rounded to `Float`, so that both engines start from exactly the same.
   ///
@@ -67,8 +67,13 @@ extension Initializer {
     let scalars = RandomSource.current.draw { generator in
       (0..<shape.elementCount).map { _ in Float(distribution.sample(from: &generator)) }
     }
-    return T(scalars.map { T.Scalar($0) }, shape: shape, requiresGradient: true)
+    return .parameter(scalars.map { T.Scalar($0) }, shape: shape)
   }
+
+  // Where no type says which engine is meant, the compiler fails to say so; this says it.
+  /// Which engine the parameter belongs to must be known: `let w: Tensor = initializer([3, 20])`.
+  @available(*, unavailable, message: "say on which engine: let w: Tensor = initializer([3, 20])")
+  public func callAsFunction(_ shape: Shape, forWeightOf weightShape: Shape? = nil) {}
 
   /// This initializer with the fans worked out.
   private func distribution(forWeightOf shape: Shape) -> Initializer {

@@ -38,7 +38,7 @@ public func evaluate<T: DifferentiableTensor>(
     for (inputs, targets) in batches {
       withoutGradient {
         let logits = model(inputs)
-        total += Double(loss(logits, targets).item) * Double(targets.count)
+        total += loss(logits, targets).item * Double(targets.count)
         predictions += logits.argmax(axis: 1)
       }
       labels += targets

@@ -15,7 +15,7 @@ import Autograd
 ///
 /// Results do not depend on the number of threads, to the bit; between instruction sets they differ by rounding.
 /// Tensors belong to one task at a time; they are not `Sendable`.
-public final class Tensor: DifferentiableTensor {
+public final class Tensor: DifferentiableTensor, CustomStringConvertible {
   let node: Node
 
   /// The numbers; `nil` in a handle that was made to walk the graph, if no derivative needed them.
@@ -70,13 +70,6 @@ extension Tensor {
 
   /// A copy of the numbers, in row-major order.
   public var scalars: [Float] { storage.scalars }
-
-  /// The number, of a tensor that holds one; traps on any other.
-  public var item: Float {
-    require(
-      shape.elementCount == 1, "item: a tensor of shape \(shape) is not a single number")
-    return storage[0]
-  }
 
   /// Whether this tensor was made from numbers, not computed from other tensors that gradients flow to.
   public var isLeaf: Bool { node.operation == nil }

@@ -25,9 +25,6 @@ extension DifferentiableTensor {
     Self(numbers.map { Scalar($0) }, shape: shape, requiresGradient: requiresGradient)
   }
 
-  /// The numbers in double precision.
-  var doubles: [Double] { scalars.map { Double($0) } }
-
   /// The gradient in double precision.
   var gradientDoubles: [Double] { grad.scalars.map { Double($0) } }
 }

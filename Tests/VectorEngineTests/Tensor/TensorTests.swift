@@ -78,16 +78,6 @@ import Testing
     #expect(shaped.inputs[0].scalars == [2, 5, 10])
   }
 
-  @Test func descriptionShowsShapeAndNumbers() {
-    #expect("\(Tensor(1.5))" == "Tensor(shape: [], 1.5)")
-    #expect("\(Tensor([1, 2.25], label: "x"))" == "Tensor(x, shape: [2], [1, 2.25])")
-    #expect(
-      "\(Tensor(rows: [[1, 2], [3, 4]]))" == "Tensor(shape: [2, 2], [\n  [1, 2],\n  [3, 4]])")
-    let long = Tensor((0..<2000).map { Float($0) })
-    #expect("\(long)" == "Tensor(shape: [2000], [0, 1, 2, …, 1997, 1998, 1999])")
-    #expect("\(Tensor.zeros([2, 0]))" == "Tensor(shape: [2, 0], [\n  [],\n  []])")
-  }
-
   @Test func mistakesNameTheOperationAndTheShapes() async {
     await #expect(processExitsWith: .failure) { _ = Tensor([1, 2]) + Tensor([1, 2, 3]) }
     await #expect(processExitsWith: .failure) { _ = Tensor([1, 2, 3], shape: [2, 2]) }

@@ -1,0 +1,102 @@
+// The numbers are rounded to `Float`, so that both engines have exactly the same of the same seed. They are constants:
+// `parameter(_:label:)` makes what is to be learned of them.
+
+extension DifferentiableTensor {
+  /// A constant of numbers from a normal distribution. In PyTorch `torch.randn`.
+  ///
+  ///     let x = Tensor.normal([3, 20], seed: 1)
+  ///     let w = Tensor.parameter(.normal([20, 5], standardDeviation: 0.1, seed: 2), label: "w")
+  ///
+  /// - Parameter seed: what the numbers depend on. Without one they come from the generator that ``withRandomSeed(_:_:)`` has
+  ///   set, or from that of the process, which begins with ``defaultRandomSeed`` in every run.
+  public static func normal(
+    _ shape: Shape, mean: Double = 0, standardDeviation: Double = 1, seed: UInt64? = nil
+  ) -> Self {
+    random(shape, seed: seed) { mean + standardDeviation * $0.normal() }
+  }
+
+  /// A constant of numbers from a normal distribution, drawn from `generator`. In PyTorch `torch.randn(…, generator=…)`.
+  public static func normal(
+    _ shape: Shape, mean: Double = 0, standardDeviation: Double = 1,
+    using generator: inout SeededGenerator
+  ) -> Self {
+    random(shape, using: &generator) { mean + standardDeviation * $0.normal() }
+  }
+
+  /// A constant of numbers evenly distributed between two bounds, 0 and 1 if none are given. In PyTorch `torch.rand`.
+  ///
+  ///     Tensor.uniform([2, 2], in: -1...1, seed: 1)
+  ///
+  /// - Parameter seed: as of ``normal(_:mean:standardDeviation:seed:)``.
+  public static func uniform(
+    _ shape: Shape, in range: ClosedRange<Double> = 0...1, seed: UInt64? = nil
+  ) -> Self {
+    random(shape, seed: seed) { $0.uniform(in: range) }
+  }
+
+  /// A constant of numbers evenly distributed between two bounds, drawn from `generator`. In PyTorch
+  /// `torch.rand(…, generator=…)`.
+  public static func uniform(
+    _ shape: Shape, in range: ClosedRange<Double> = 0...1,
+    using generator: inout SeededGenerator
+  ) -> Self {
+    random(shape, using: &generator) { $0.uniform(in: range) }
+  }
+
+  /// A constant of whole numbers of a range, all equally likely. In PyTorch `torch.randint`.
+  ///
+  ///     Tensor.randomIntegers([10], in: 0..<6, seed: 1)
+  ///
+  /// Traps when the range is empty.
+  ///
+  /// - Parameter seed: as of ``normal(_:mean:standardDeviation:seed:)``.
+  public static func randomIntegers(
+    _ shape: Shape, in range: Range<Int>, seed: UInt64? = nil
+  ) -> Self {
+    requireNumbers(in: range)
+    return random(shape, seed: seed) {
+      Double(range.lowerBound + $0.integer(below: range.count))
+    }
+  }
+
+  /// A constant of whole numbers of a range, drawn from `generator`. In PyTorch `torch.randint(…, generator=…)`.
+  ///
+  /// Traps when the range is empty.
+  public static func randomIntegers(
+    _ shape: Shape, in range: Range<Int>, using generator: inout SeededGenerator
+  ) -> Self {
+    requireNumbers(in: range)
+    return random(shape, using: &generator) {
+      Double(range.lowerBound + $0.integer(below: range.count))
+    }
+  }
+
+  private static func requireNumbers(in range: Range<Int>) {
+    require(!range.isEmpty, "randomIntegers: expected a range with a number in it, found \(range)")
+  }
+
+  private static func random(
+    _ shape: Shape, seed: UInt64?, sample: (inout SeededGenerator) -> Double
+  ) -> Self {
+    guard let seed else {
+      let numbers = RandomSource.current.draw { scalars(shape, using: &$0, sample: sample) }
+      return Self(numbers, shape: shape)
+    }
+    var generator = SeededGenerator(seed: seed)
+    return random(shape, using: &generator, sample: sample)
+  }
+
+  private static func random(
+    _ shape: Shape, using generator: inout SeededGenerator,
+    sample: (inout SeededGenerator) -> Double
+  ) -> Self {
+    Self(scalars(shape, using: &generator, sample: sample), shape: shape)
+  }
+
+  private static func scalars(
+    _ shape: Shape, using generator: inout SeededGenerator,
+    sample: (inout SeededGenerator) -> Double
+  ) -> [Scalar] {
+    (0..<shape.elementCount).map { _ in Scalar(Float(sample(&generator))) }
+  }
+}
