@@ -19,6 +19,7 @@ indirect enum RandomFormula {
     "acos": { acos($0) }, "asin": { asin($0) }, "atan": { atan($0) }, "ceil": { ceil($0) },
     "cosh": { cosh($0) }, "expm1": { expm1($0) }, "floor": { floor($0) }, "log10": { log10($0) },
     "log1p": { log1p($0) }, "log2": { log2($0) }, "round": { rint($0) },
+    "mish": { $0 * tanh(($0 < 0 ? 0 : $0) + log1p(exp(-abs($0)))) },
     "silu": { $0 / (1 + exp(-$0)) }, "sinh": { sinh($0) }, "square": { $0 * $0 },
     "tan": { tan($0) },
   ]

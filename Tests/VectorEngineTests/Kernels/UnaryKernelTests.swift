@@ -30,6 +30,11 @@ import Testing
     }
   }
 
+  /// Whether the function is NaN beyond 1, which would not equal itself.
+  private func isInverse(_ operation: UnaryOperation) -> Bool {
+    operation == .asin || operation == .acos
+  }
+
   /// The bounds that Docs/Numerics.md states; half an ulp is correctly rounded.
   private func statedUlps(_ operation: UnaryOperation) -> Double {
     switch operation {
@@ -91,7 +96,7 @@ import Testing
   @Test(arguments: Kernels.supported, operations)
   func everyCountGivesTheSameElements(_ kernels: Kernels, _ operation: UnaryOperation) {
     var generator = SplitMix(seed: 2)
-    let x = generator.floats(200, in: 0.1...3)
+    let x = generator.floats(200, in: 0.1...(isInverse(operation) ? 1 : 3))
     let all = forward(operation, kernels, x)
     for count in kernels.countsAroundBlocks {
       let part = forward(operation, kernels, Array(x.prefix(count)))
@@ -141,7 +146,7 @@ import Testing
   @Test(arguments: Kernels.supported, operations)
   func outputMayBeTheInput(_ kernels: Kernels, _ operation: UnaryOperation) {
     var generator = SplitMix(seed: 4)
-    let x = generator.floats(75, in: 0.1...3)
+    let x = generator.floats(75, in: 0.1...(isInverse(operation) ? 1 : 3))
     let (index, parameter) = operation.kernel
     let inPlace = unsafe output(x.count, from: x) {
       unsafe kernels.table.pointee.unary[index](x.count, $0, $0, parameter)
