@@ -105,6 +105,10 @@ public func gelu<T: Differentiable>(_ x: T) -> T { x.gelu() }
 @inlinable
 public func silu<T: Differentiable>(_ x: T) -> T { x.silu() }
 
+/// x·tanh(softplus(x)). See ``Differentiable/mish()``.
+@inlinable
+public func mish<T: Differentiable>(_ x: T) -> T { x.mish() }
+
 /// `base` raised to a constant. See ``Differentiable/pow(_:)``.
 @inlinable
 public func pow<T: Differentiable>(_ base: T, _ exponent: Double) -> T { base.pow(exponent) }

@@ -18,7 +18,8 @@ import Testing
         let x = T.of(test.inputs.values, [3], requiresGradient: false)
         let slopes = jacobian(of: { apply(test.function, to: $0) }, at: x)
         #expect(slopes.shape == Shape(test.jacobianShape), "\(test.function)")
-        #expect(agree(slopes.doubles, test.jacobian.values, within: T.tolerance), "\(test.function)")
+        #expect(
+          agree(slopes.doubles, test.jacobian.values, within: T.tolerance), "\(test.function)")
         let curvature = hessian(of: { apply(test.function, to: $0).pow(3).sum() }, at: x)
         #expect(curvature.shape == [3, 3], "\(test.function)")
         #expect(

@@ -278,7 +278,8 @@ extension UnaryOperation: ElementwiseRule {
     case .gelu: "Φ(\(a)) + \(a)·φ(\(a))"
     case .softplus: "σ(\(a))"
     case .silu: "σ(\(a))·(1 + \(a)·(1 − σ(\(a))))"
-    case .mish: "t + \(a)·σ(\(a))·(1 − t²), t = tanh(softplus(\(a)))"
+    case .mish:
+      "tanh(softplus(\(a))) + \(a)·σ(\(a))·(1 − tanh(softplus(\(a)))²)"
     case .erf: "2/√π · exp(−\(a)²)"
     case .power(let exponent):
       "\(exponent.readableText())·\(a)^\((exponent - 1).readableText())"
