@@ -9,6 +9,18 @@ extension Differentiable {
   @inlinable
   public func sign() -> Self { .apply(.sign, to: self) }
 
+  /// The largest whole number that is not greater: −2 of −1.5. No gradient flows through it.
+  @inlinable
+  public func floor() -> Self { .apply(.floor, to: self) }
+
+  /// The smallest whole number that is not less: −1 of −1.5. No gradient flows through it.
+  @inlinable
+  public func ceil() -> Self { .apply(.ceil, to: self) }
+
+  /// The nearest whole number, of two as near the even one: 2 of 2.5, as PyTorch. No gradient flows through it.
+  @inlinable
+  public func round() -> Self { .apply(.round, to: self) }
+
   /// The exponential function.
   @inlinable
   public func exp() -> Self { .apply(.exp, to: self) }
@@ -16,6 +28,26 @@ extension Differentiable {
   /// The natural logarithm; −∞ at 0, NaN below.
   @inlinable
   public func log() -> Self { .apply(.log, to: self) }
+
+  /// log(1 + a), with all digits where `a` is small; −∞ at −1, NaN below.
+  @inlinable
+  public func log1p() -> Self { .apply(.log1p, to: self) }
+
+  /// exp(a) − 1, with all digits where `a` is small.
+  @inlinable
+  public func expm1() -> Self { .apply(.expm1, to: self) }
+
+  /// The logarithm to base 2, whole for powers of two; −∞ at 0, NaN below.
+  @inlinable
+  public func log2() -> Self { .apply(.log2, to: self) }
+
+  /// The logarithm to base 10; −∞ at 0, NaN below.
+  @inlinable
+  public func log10() -> Self { .apply(.log10, to: self) }
+
+  /// The number times itself; the same as `pow(2)`.
+  @inlinable
+  public func square() -> Self { pow(2) }
 
   /// The square root; its gradient at 0 is infinite.
   @inlinable
@@ -25,6 +57,10 @@ extension Differentiable {
   @inlinable
   public func reciprocal() -> Self { .apply(.reciprocal, to: self) }
 
+  /// One divided by the square root; infinite at 0, NaN below.
+  @inlinable
+  public func rsqrt() -> Self { sqrt().reciprocal() }
+
   /// The sine, of radians.
   @inlinable
   public func sin() -> Self { .apply(.sin, to: self) }
@@ -32,6 +68,30 @@ extension Differentiable {
   /// The cosine, of radians.
   @inlinable
   public func cos() -> Self { .apply(.cos, to: self) }
+
+  /// The tangent, of radians.
+  @inlinable
+  public func tan() -> Self { .apply(.tan, to: self) }
+
+  /// The arc sine in radians, between −π/2 and π/2; NaN beyond ±1, where its gradient is infinite.
+  @inlinable
+  public func asin() -> Self { .apply(.asin, to: self) }
+
+  /// The arc cosine in radians, between 0 and π; NaN beyond ±1, where its gradient is infinite.
+  @inlinable
+  public func acos() -> Self { .apply(.acos, to: self) }
+
+  /// The arc tangent in radians, between −π/2 and π/2.
+  @inlinable
+  public func atan() -> Self { .apply(.atan, to: self) }
+
+  /// The hyperbolic sine, (exp(a) − exp(−a)) / 2.
+  @inlinable
+  public func sinh() -> Self { .apply(.sinh, to: self) }
+
+  /// The hyperbolic cosine, (exp(a) + exp(−a)) / 2.
+  @inlinable
+  public func cosh() -> Self { .apply(.cosh, to: self) }
 
   /// The error function, 2/√π · ∫₀ᵃ exp(−t²) dt.
   @inlinable
@@ -61,6 +121,32 @@ extension Differentiable {
   /// The smaller of this and a number.
   @inlinable
   public func minimum(_ other: Double) -> Self { .apply(.minimum, to: self, .constant(other)) }
+}
+
+// MARK: Limits
+
+extension Differentiable {
+  /// The number, or the nearer bound where it lies outside of the range; PyTorch's `clamp(min, max)`.
+  ///
+  ///     Value(1.5).clamped(to: 0...1)   // 1.0
+  ///
+  /// The gradient is 1 in the range, its bounds included, and 0 outside. NaN stays NaN, with a gradient of 0.
+  @inlinable
+  public func clamped(to range: ClosedRange<Double>) -> Self {
+    clamped(to: range.lowerBound...).clamped(to: ...range.upperBound)
+  }
+
+  /// The number, but at least the bound; PyTorch's `clamp(min)`. The gradient is 1 from the bound on, 0 below and at NaN.
+  @inlinable
+  public func clamped(to range: PartialRangeFrom<Double>) -> Self {
+    .apply(.atLeast(range.lowerBound), to: self)
+  }
+
+  /// The number, but at most the bound; PyTorch's `clamp(max)`. The gradient is 1 up to the bound, 0 above and at NaN.
+  @inlinable
+  public func clamped(to range: PartialRangeThrough<Double>) -> Self {
+    .apply(.atMost(range.upperBound), to: self)
+  }
 }
 
 // MARK: Activations
@@ -93,4 +179,12 @@ extension Differentiable {
   /// log(1 + exp(a)), a smooth `relu`; finite at ±1000.
   @inlinable
   public func softplus() -> Self { .apply(.softplus, to: self) }
+
+  /// The sigmoid linear unit a·σ(a), also called swish; finite at ±1000, NaN at −∞ as in PyTorch.
+  @inlinable
+  public func silu() -> Self { .apply(.silu, to: self) }
+
+  /// a·tanh(softplus(a)); finite at ±1000, NaN at −∞ as in PyTorch.
+  @inlinable
+  public func mish() -> Self { .apply(.mish, to: self) }
 }

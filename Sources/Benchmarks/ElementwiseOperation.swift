@@ -2,7 +2,7 @@ import SwiftGrad
 
 /// What is measured on each number of a tensor.
 enum ElementwiseOperation: String, CaseIterable {
-  case add, multiply, relu, exp, log, tanh, sigmoid, sum
+  case add, multiply, relu, exp, log, log1p, tanh, sigmoid, silu, sum
   case softmax = "softmax, rows of 512"
   case crossEntropy = "cross-entropy, rows of 10"
   case sgd = "SGD with momentum"
@@ -14,7 +14,7 @@ enum ElementwiseOperation: String, CaseIterable {
     switch self {
     case .sum, .crossEntropy: 4
     case .bytes: 5
-    case .relu, .exp, .log, .tanh, .sigmoid, .softmax: 8
+    case .relu, .exp, .log, .log1p, .tanh, .sigmoid, .silu, .softmax: 8
     case .add, .multiply: 12
     case .sgd: 20
     case .adam: 28
@@ -46,8 +46,10 @@ enum ElementwiseOperation: String, CaseIterable {
     case .relu: unary(.relu, shape)
     case .exp: unary(.exp, shape)
     case .log: unary(.log, shape)
+    case .log1p: unary(.log1p, shape)
     case .tanh: unary(.tanh, shape)
     case .sigmoid: unary(.sigmoid, shape)
+    case .silu: unary(.silu, shape)
     case .sum: on(random(shape)) { _ = $0.sum() }
     case .softmax: on(random(shape)) { _ = $0.softmax(axis: 1) }
     case .crossEntropy:

@@ -43,6 +43,15 @@ static unary_kernel const unary_kernels[UNARY_KERNEL_COUNT] = {
     [UNARY_LEAKY_RELU] = leaky_relu_forward, [UNARY_ELU] = elu_forward,
     [UNARY_GELU] = gelu_forward,             [UNARY_SOFTPLUS] = softplus_forward,
     [UNARY_ERF] = erf_forward,               [UNARY_POWER] = power_forward,
+    [UNARY_FLOOR] = floor_forward,           [UNARY_CEIL] = ceil_forward,
+    [UNARY_ROUND] = round_forward,           [UNARY_AT_LEAST] = at_least_forward,
+    [UNARY_AT_MOST] = at_most_forward,       [UNARY_LOG1P] = log1p_forward,
+    [UNARY_EXPM1] = expm1_forward,           [UNARY_LOG2] = log2_forward,
+    [UNARY_LOG10] = log10_forward,           [UNARY_TAN] = tan_forward,
+    [UNARY_ASIN] = asin_forward,             [UNARY_ACOS] = acos_forward,
+    [UNARY_ATAN] = atan_forward,             [UNARY_SINH] = sinh_forward,
+    [UNARY_COSH] = cosh_forward,             [UNARY_SILU] = silu_forward,
+    [UNARY_MISH] = mish_forward,
 };
 
 static unary_gradient_kernel const unary_gradient_kernels[UNARY_KERNEL_COUNT] = {
@@ -55,6 +64,15 @@ static unary_gradient_kernel const unary_gradient_kernels[UNARY_KERNEL_COUNT] = 
     [UNARY_LEAKY_RELU] = leaky_relu_gradient, [UNARY_ELU] = elu_gradient,
     [UNARY_GELU] = gelu_gradient,             [UNARY_SOFTPLUS] = softplus_gradient,
     [UNARY_ERF] = erf_gradient,               [UNARY_POWER] = power_gradient,
+    [UNARY_FLOOR] = floor_gradient,           [UNARY_CEIL] = ceil_gradient,
+    [UNARY_ROUND] = round_gradient,           [UNARY_AT_LEAST] = at_least_gradient,
+    [UNARY_AT_MOST] = at_most_gradient,       [UNARY_LOG1P] = log1p_gradient,
+    [UNARY_EXPM1] = expm1_gradient,           [UNARY_LOG2] = log2_gradient,
+    [UNARY_LOG10] = log10_gradient,           [UNARY_TAN] = tan_gradient,
+    [UNARY_ASIN] = asin_gradient,             [UNARY_ACOS] = acos_gradient,
+    [UNARY_ATAN] = atan_gradient,             [UNARY_SINH] = sinh_gradient,
+    [UNARY_COSH] = cosh_gradient,             [UNARY_SILU] = silu_gradient,
+    [UNARY_MISH] = mish_gradient,
 };
 
 static binary_kernel const binary_kernels[BINARY_KERNEL_COUNT] = {

@@ -26,15 +26,20 @@ struct split_exponential {
   floats fraction;    // e^r - 1, |r| ≤ ln 2 / 2
 };
 
-// e^(x + low) = 2^n e^r. Beyond the limits everything is 0 or infinite already.
-INLINE struct split_exponential split_exp(floats x, floats low) {
-  x = choose(x > splat(89), splat(89), choose(x < splat(-104), splat(-104), x));
+// e^(x + low) = 2^n e^r, for x + low from -175 to 175.
+INLINE struct split_exponential split_limited_exp(floats x, floats low) {
   const floats rounded = (x + low) * 1.44269504f + ROUNDER;
   const floats n = rounded - ROUNDER;
   const floats r = x - n * LN2_HIGH - n * LN2_LOW + low;
   const floats tail =
       POLYNOMIAL(r, 0.500000012f, 0.166664946f, 0.0416661302f, 0.00837169592f, 0.00139553535f);
   return (struct split_exponential){(ints)rounded - (ints)splat(ROUNDER), r + r * r * tail};
+}
+
+// The same for all x: beyond these limits everything is 0 or infinite already.
+INLINE struct split_exponential split_exp(floats x, floats low) {
+  x = choose(x > splat(89), splat(89), choose(x < splat(-104), splat(-104), x));
+  return split_limited_exp(x, low);
 }
 
 INLINE floats power_of_two(ints exponent) { return (floats)((exponent + 127) << 23); }
@@ -58,6 +63,12 @@ INLINE floats exp_minus_one_lanes(floats x) {
   return e.fraction * scale + (scale - 1.0f);
 }
 
+// e^x - 1 for all x; from 17 on it is e^x to the last bit.
+INLINE floats expm1_lanes(floats x) {
+  const floats below = exp_minus_one_lanes(choose(x > splat(17), splat(17), x));
+  return choose(x > splat(17), exp_lanes(x), with_sign_of(x, magnitude(below)));
+}
+
 // log(1 + f) for -0.3 ≤ f ≤ 1, through 2 atanh(f / (2 + f)).
 INLINE floats log_of_one_plus(floats f) {
   const floats s = f / (f + 2.0f), z = s * s;
@@ -66,18 +77,50 @@ INLINE floats log_of_one_plus(floats f) {
   return f - s * (f - tail);
 }
 
-INLINE floats log_lanes(floats x) {
+struct split_logarithm {
+  floats exponent;    // n
+  floats fraction;    // f, √½ ≤ 1 + f ≤ √2
+};
+
+// x = 2^n (1 + f), for finite x > 0.
+INLINE struct split_logarithm split_log(floats x) {
   const ints subnormal = x < splat(1.17549435e-38f);
   const ints bits = (ints)choose(subnormal, x * 8388608.0f, x);
-  // Takes the exponent out so that the fraction lies within √½ …  √2.
   const ints exponent = (bits - 0x3f3504f3) >> 23;
   const floats fraction = (floats)(bits - (exponent << 23));
   const floats n =
       __builtin_convertvector(exponent, floats) - choose(subnormal, splat(23), splat(0));
-  const floats finite = n * LN2_HIGH + (log_of_one_plus(fraction - 1.0f) + n * LN2_LOW);
+  return (struct split_logarithm){n, fraction - 1.0f};
+}
+
+// A logarithm of x, given what it is for finite x > 0.
+INLINE floats log_everywhere(floats x, floats finite) {
   const floats infinity = splat(INFINITY);
   const floats positive = choose(x < infinity, finite, x);
   return choose(x == splat(0), -infinity, choose(x < splat(0), splat(NAN), positive));
+}
+
+INLINE floats log_lanes(floats x) {
+  const struct split_logarithm s = split_log(x);
+  return log_everywhere(
+      x, s.exponent * LN2_HIGH + (log_of_one_plus(s.fraction) + s.exponent * LN2_LOW));
+}
+
+// Whole for powers of two. 1 / ln 2 goes in as 1 and the rest, for the digits' sake.
+INLINE floats log2_lanes(floats x) {
+  const struct split_logarithm s = split_log(x);
+  const floats log = log_of_one_plus(s.fraction);
+  return log_everywhere(x, s.exponent + (log + log * 0.442695041f));
+}
+
+// 1 + x rounds away digits of x: what it lost, over 1 + x, is what log(1 + x) lacks (Goldberg 1991).
+INLINE floats log1p_lanes(floats x) {
+  const floats sum = x + 1.0f;
+  const ints has_lost = (x > splat(-1)) & (x < splat(1e9f));
+  const floats lost = choose(has_lost, x - (sum - 1.0f), splat(0));
+  const floats far = log_lanes(sum) + lost / choose(sum > splat(0), sum, splat(1));
+  const ints near = (x > splat(-0.3f)) & (x < splat(1));
+  return choose(near, log_of_one_plus(choose(near, x, splat(0))), far);
 }
 
 INLINE floats tanh_lanes(floats x) {
@@ -100,6 +143,51 @@ INLINE floats softplus_lanes(floats x) {
 }
 
 INLINE floats at_most(floats x, float limit) { return choose(x > splat(limit), splat(limit), x); }
+
+// x, and z = e^-|x| with x z, which for x down to -109 is more than 0 where z is subnormal and has
+// lost its digits; so x goes in before the power of two.
+struct gate_terms {
+  floats z, xz;
+};
+
+INLINE struct gate_terms gate_terms(floats x) {
+  const floats a = at_most(magnitude(x), 115);
+  const struct split_exponential e = split_limited_exp(-a, splat(0));
+  const floats fraction = e.fraction + 1.0f;
+  return (struct gate_terms){
+      times_power_of_two(fraction, e.exponent),
+      times_power_of_two(fraction * with_sign_of(x, a), e.exponent)};
+}
+
+// PyTorch has NaN at -∞, of -∞ times 0.
+INLINE floats or_nan_at_minus_infinity(floats x, floats value) {
+  return choose(x == splat(-INFINITY), splat(NAN), value);
+}
+
+INLINE floats silu_lanes(floats x) {
+  const struct gate_terms t = gate_terms(x);
+  return or_nan_at_minus_infinity(x, choose(x < splat(0), t.xz, x) / (t.z + 1.0f));
+}
+
+INLINE floats silu_derivative(floats x) {
+  const floats s = sigmoid_lanes(x);
+  return s * (x * (1.0f - s) + 1.0f);
+}
+
+// tanh(log(1 + e^x)) is n / (n + 2) for n = e^x (e^x + 2), and (1 + 2 z) / (1 + 2 z + 2 z²).
+INLINE floats mish_lanes(floats x) {
+  const struct gate_terms t = gate_terms(x);
+  const ints negative = x < splat(0);
+  const floats left = t.z * (t.z + 2.0f), right = t.z * 2.0f + 1.0f;
+  const floats numerator = choose(negative, t.xz * (t.z + 2.0f), x * right);
+  const floats denominator = choose(negative, left + 2.0f, right + t.z * t.z * 2.0f);
+  return or_nan_at_minus_infinity(x, numerator / denominator);
+}
+
+INLINE floats mish_derivative(floats x) {
+  const floats gate = tanh_lanes(softplus_lanes(x));
+  return gate + x * sigmoid_lanes(x) * (1.0f - gate * gate);
+}
 
 // factor e^(-a² scale) for a ≤ 15: the square's rounding would be magnified by a², so a² is carried
 // in two parts. The factor goes in before the power of two, so that a subnormal result is rounded

@@ -48,6 +48,23 @@ UNARY(elu, choose(x > zero, x, p * exp_minus_one_lanes(choose(x > zero, zero, x)
 UNARY(gelu, gelu_lanes(x))
 UNARY(softplus, softplus_lanes(x))
 UNARY(erf, erf_lanes(x))
+UNARY(floor, __builtin_elementwise_floor(x))
+UNARY(ceil, __builtin_elementwise_ceil(x))
+UNARY(round, __builtin_elementwise_rint(x))
+UNARY(at_least, choose(x < p, p, x))
+UNARY(at_most, choose(x > p, p, x))
+UNARY(log1p, log1p_lanes(x))
+UNARY(expm1, expm1_lanes(x))
+UNARY(log2, log2_lanes(x))
+UNARY(log10, each_lane(log10f, x))
+UNARY(tan, each_lane(tanf, x))
+UNARY(asin, each_lane(asinf, x))
+UNARY(acos, each_lane(acosf, x))
+UNARY(atan, each_lane(atanf, x))
+UNARY(sinh, each_lane(sinhf, x))
+UNARY(cosh, each_lane(coshf, x))
+UNARY(silu, silu_lanes(x))
+UNARY(mish, mish_lanes(x))
 
 UNARY(square, x * x)
 UNARY(cube, x * x * x)
@@ -67,12 +84,15 @@ static void negate_gradient(
   negate_forward(count, g, out, parameter);
 }
 
-// The sign is constant between its jumps.
+// Constant between their jumps.
 static void sign_gradient(
     size_t count, const float *g, const float *x, const float *y, float *out, float parameter) {
   (void)g, (void)x, (void)y, (void)parameter;
   memset(out, 0, count * sizeof(float));
 }
+#define floor_gradient sign_gradient
+#define ceil_gradient sign_gradient
+#define round_gradient sign_gradient
 
 GRADIENT(abs, x, g * sign_lanes(x))
 GRADIENT(exp, y, g * y)
@@ -89,6 +109,20 @@ GRADIENT(elu, x, g * choose(x > zero, one, p * exp_lanes(choose(x > zero, zero, 
 GRADIENT(gelu, x, g * gelu_derivative(x))
 GRADIENT(softplus, x, g * sigmoid_lanes(x))
 GRADIENT(erf, x, g * times_exp_of_minus_square(splat(1.12837917f), at_most(magnitude(x), 15), 1))
+GRADIENT(at_least, x, choose(x >= p, g, zero))
+GRADIENT(at_most, x, choose(x <= p, g, zero))
+GRADIENT(log1p, x, g / (x + 1.0f))
+GRADIENT(expm1, y, g * (y + 1.0f))
+GRADIENT(log2, x, g / (x * 0.693147181f))
+GRADIENT(log10, x, g / (x * 2.30258509f))
+GRADIENT(tan, y, g * (y * y + 1.0f))
+GRADIENT(asin, x, g / square_root((1.0f - x) * (1.0f + x)))
+GRADIENT(acos, x, -g / square_root((1.0f - x) * (1.0f + x)))
+GRADIENT(atan, x, g / (x * x + 1.0f))
+GRADIENT(sinh, x, g * each_lane(coshf, x))
+GRADIENT(cosh, x, g * each_lane(sinhf, x))
+GRADIENT(silu, x, g * silu_derivative(x))
+GRADIENT(mish, x, g * mish_derivative(x))
 
 GRADIENT(square, x, g * (x + x))
 GRADIENT(cube, x, g * 3.0f * x * x)

@@ -86,9 +86,6 @@ extension ValueTensor {
 // MARK: Arithmetic
 
 extension [Value] {
-  /// The sum, from the first element on; 0 for none.
-  func sum() -> Value { dropFirst().reduce(first ?? .constant(0), +) }
-
   /// The largest; where several are equal, their mean, so that they share the gradient evenly.
   fileprivate func largest() -> Value {
     let largest = reduce(-Double.infinity) { BinaryOperation.maximum($0, $1.data) }

@@ -16,6 +16,13 @@ import Testing
       (.sigmoid, -1000, 0, 0), (.sigmoid, 1000, 1, 0), (.softplus, 1000, 1000, 1),
       (.softplus, -1000, 0, 0), (.gelu, -1000, 0, 0), (.gelu, 1000, 1000, 1),
       (.softplus, .infinity, .infinity, 1), (.elu(alpha: 1), -1000, -1, 0),
+      (.silu, -1000, 0, 0), (.silu, 1000, 1000, 1), (.mish, -1000, 0, 0), (.mish, 1000, 1000, 1),
+      (.log1p, -1, -.infinity, .infinity), (.log1p, 1e-300, 1e-300, 1), (.expm1, -1000, -1, 0),
+      (.expm1, 1e-300, 1e-300, 1), (.log2, 8, 3, 1 / (8 * .log(2))),
+      (.log10, 1000, 3, 1 / (1000 * .log(10))), (.asin, 1, .pi / 2, .infinity),
+      (.acos, -1, .pi, -.infinity), (.atan, .infinity, .pi / 2, 0),
+      (.atLeast(2), 2, 2, 1), (.atLeast(2), 1, 2, 0), (.atMost(2), 2, 2, 1), (.atMost(2), 3, 2, 0),
+      (.round, 2.5, 2, 0), (.round, -1.5, -2, 0), (.floor, -0.5, -1, 0), (.ceil, -1.5, -1, 0),
     ] as [(UnaryOperation, Double, Double, Double)])
   func functionsHaveTheirLimits(
     operation: UnaryOperation, point: Double, value: Double, slope: Double
@@ -45,7 +52,9 @@ import Testing
 
   @Test func comparisonsAndSignDoNotDifferentiateAndSaySo() {
     #expect(!NodeOperation.binary(.greater).isDifferentiable)
-    #expect(!NodeOperation.unary(.sign).isDifferentiable)
+    for operation in [UnaryOperation.sign, .floor, .ceil, .round] {
+      #expect(!NodeOperation.unary(operation).isDifferentiable)
+    }
     let less = NodeOperation.binary(.less).formula(forInput: 0, of: ["x", "y"])
     #expect(less.description == "∂(x<y)/∂x = 0, no gradient flows")
     #expect(
@@ -62,6 +71,10 @@ import Testing
       (.binary(.subtract), 0, ["b", "a"], "d", "∂(b−a)/∂b = 1"),
       (.binary(.power), 1, ["x", "n"], nil, "∂(x^n)/∂n = (x^n)·log(x)"),
       (.unary(.tanh), 0, ["e"], nil, "∂tanh(e)/∂e = 1 − tanh(e)²"),
+      (.unary(.atLeast(0.5)), 0, ["x"], nil, "∂max(x,0.5)/∂x = 1 if x ≥ 0.5 else 0"),
+      (.unary(.atMost(-2)), 0, ["x"], nil, "∂min(x,-2)/∂x = 1 if x ≤ -2 else 0"),
+      (.unary(.expm1), 0, ["x"], "y", "∂expm1(x)/∂x = y + 1"),
+      (.unary(.floor), 0, ["x"], nil, "∂⌊x⌋/∂x = 0, no gradient flows"),
       (.unary(.tanh), 0, ["e"], "out", "∂tanh(e)/∂e = 1 − out²"),
       (.unary(.power(exponent: 3)), 0, ["(-2)"], nil, "∂(-2)^3/∂(-2) = 3·(-2)^2"),
       (.select, 1, ["mask", "p", "q"], nil, "∂select(mask,p,q)/∂p = 1 if mask else 0"),

@@ -34,12 +34,31 @@ static const struct operation operations[] = {
     {"power 0.5", UNARY_POWER, 0.5f, 1},
     {"power 2.5", UNARY_POWER, 2.5f, 1},
     {"power 0", UNARY_POWER, 0, 0},
+    {"floor", UNARY_FLOOR, 0, 0},
+    {"ceil", UNARY_CEIL, 0, 0},
+    {"round", UNARY_ROUND, 0, 0},
+    {"at least", UNARY_AT_LEAST, -0.625f, 0},
+    {"at most", UNARY_AT_MOST, 0.625f, 0},
+    {"log1p", UNARY_LOG1P, 0, 1.5},
+    {"expm1", UNARY_EXPM1, 0, 2},
+    {"log2", UNARY_LOG2, 0, 2},
+    {"log10", UNARY_LOG10, 0, 2},
+    {"tan", UNARY_TAN, 0, 1},
+    {"asin", UNARY_ASIN, 0, 1},
+    {"acos", UNARY_ACOS, 0, 1},
+    {"atan", UNARY_ATAN, 0, 1},
+    {"sinh", UNARY_SINH, 0, 2},
+    {"cosh", UNARY_COSH, 0, 2},
+    {"SiLU", UNARY_SILU, 0, 3},
+    {"Mish", UNARY_MISH, 0, 4},
 };
 #define OPERATION_COUNT (sizeof operations / sizeof *operations)
 
 static double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : x; }
 static double sigmoid(double x) { return x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x)); }
 static double normal_distribution(double x) { return 0.5 * erfc(-x * M_SQRT1_2); }
+
+static double mish_gate(double x) { return tanh((x < 0 ? 0 : x) + log1p(exp(-fabs(x)))); }
 
 static double value(struct operation operation, double x) {
   const double p = operation.parameter;
@@ -62,6 +81,23 @@ static double value(struct operation operation, double x) {
     case UNARY_SOFTPLUS: return (x < 0 ? 0 : x) + log1p(exp(-fabs(x)));
     case UNARY_ERF: return erf(x);
     case UNARY_POWER: return pow(x, p);
+    case UNARY_FLOOR: return floor(x);
+    case UNARY_CEIL: return ceil(x);
+    case UNARY_ROUND: return rint(x);
+    case UNARY_AT_LEAST: return x < p ? p : x;
+    case UNARY_AT_MOST: return x > p ? p : x;
+    case UNARY_LOG1P: return log1p(x);
+    case UNARY_EXPM1: return expm1(x);
+    case UNARY_LOG2: return log2(x);
+    case UNARY_LOG10: return log10(x);
+    case UNARY_TAN: return tan(x);
+    case UNARY_ASIN: return asin(x);
+    case UNARY_ACOS: return acos(x);
+    case UNARY_ATAN: return atan(x);
+    case UNARY_SINH: return sinh(x);
+    case UNARY_COSH: return cosh(x);
+    case UNARY_SILU: return x / (1 + exp(-x));
+    case UNARY_MISH: return x * mish_gate(x);
     case UNARY_KERNEL_COUNT: break;
   }
   abort();
@@ -91,6 +127,21 @@ static double derivative(struct operation operation, double x, double y) {
     case UNARY_SOFTPLUS: return sigmoid(x);
     case UNARY_ERF: return M_2_SQRTPI * exp(-x * x);
     case UNARY_POWER: return p == 0 ? 0 : p * pow(x, p - 1);
+    case UNARY_FLOOR: case UNARY_CEIL: case UNARY_ROUND: return 0;
+    case UNARY_AT_LEAST: return x >= p;
+    case UNARY_AT_MOST: return x <= p;
+    case UNARY_LOG1P: return 1 / (1 + x);
+    case UNARY_EXPM1: return y + 1;
+    case UNARY_LOG2: return M_LOG2E / x;
+    case UNARY_LOG10: return M_LOG10E / x;
+    case UNARY_TAN: return 1 + y * y;
+    case UNARY_ASIN: return 1 / sqrt((1 - x) * (1 + x));
+    case UNARY_ACOS: return -1 / sqrt((1 - x) * (1 + x));
+    case UNARY_ATAN: return 1 / (1 + x * x);
+    case UNARY_SINH: return cosh(x);
+    case UNARY_COSH: return sinh(x);
+    case UNARY_SILU: return sigmoid(x) * (1 + x * (1 - sigmoid(x)));
+    case UNARY_MISH: return mish_gate(x) + x * sigmoid(x) * (1 - mish_gate(x) * mish_gate(x));
     case UNARY_KERNEL_COUNT: break;
   }
   abort();
@@ -99,13 +150,17 @@ static double derivative(struct operation operation, double x, double y) {
 static bool reads_result(enum unary_kernel_index index) {
   switch (index) {
     case UNARY_EXP: case UNARY_SQRT: case UNARY_RECIPROCAL: case UNARY_TANH: case UNARY_SIGMOID:
-    case UNARY_RELU: return true;
+    case UNARY_RELU: case UNARY_EXPM1: case UNARY_TAN: return true;
     default: return false;
   }
 }
 
 static bool reads_nothing(enum unary_kernel_index index) {
-  return index == UNARY_NEGATE || index == UNARY_SIGN;
+  switch (index) {
+    case UNARY_NEGATE: case UNARY_SIGN: case UNARY_FLOOR: case UNARY_CEIL: case UNARY_ROUND:
+      return true;
+    default: return false;
+  }
 }
 
 static void check(
@@ -177,7 +232,9 @@ void check_unary_gradients(struct tables tables) {
         const double slope = derivative(operation, x[i], y[i]), exact = g[i] * slope;
         // A slope that no float holds is infinite, however small its product with g.
         if (isfinite(slope) && isinf((float)slope)) continue;
-        const double scale = operation.index == UNARY_GELU ? 2 : 1;
+        const bool has_two_terms = operation.index == UNARY_GELU || operation.index == UNARY_SILU
+                                   || operation.index == UNARY_MISH;
+        const double scale = has_two_terms ? 2 : 1;
         expect(i, out[i], baseline[i], exact, 8, 4e-7 * scale * fabs(g[i]));
       }
     }

@@ -167,4 +167,72 @@ enum ValueFormulas {
   static func hinge(_ ps: [T], _ ts: [Double]) -> T {
     zip(ps, ts).map { p, t in (1 - t * p).relu() }.reduce(T(0), +) / Double(ps.count)
   }
+
+  // MARK: Functions as in mathematics
+
+  static func neuronWithFunctions(_ x: T, _ y: T, _ z: T) -> T {
+    1 / (1 + exp(-(x * 0.5 + y * -0.3 + z * 1.2 + 0.7)))
+  }
+  static func tanhWithFunctions(_ x: T) -> T { (exp(2 * x) - 1) / (exp(2 * x) + 1) }
+  static func geluWithFunctions(_ x: T) -> T {
+    0.5 * x * (1 + tanh((2 / Double.pi).squareRoot() * (x + 0.044715 * pow(x, 3))))
+  }
+  static func ackleyWithFunctions(_ x: T, _ y: T) -> T {
+    -20 * exp(-0.2 * sqrt(0.5 * (x * x + y * y)))
+      - exp(0.5 * (cos(2 * Double.pi * x) + cos(2 * Double.pi * y))) + M_E + 20
+  }
+  static func bealeWithFunctions(_ x: T, _ y: T) -> T {
+    pow(1.5 - x + x * y, 2) + pow(2.25 - x + x * y * y, 2) + pow(2.625 - x + x * y * y * y, 2)
+  }
+  static func gaussianWithFunctions(_ x: T, _ mean: T, _ sigma: T) -> T {
+    exp(-(x - mean) * (x - mean) / (2 * sigma * sigma)) / (sigma * sqrt(2 * Double.pi))
+  }
+  static func crossEntropyWithFunctions(_ p: T, _ t: Double) -> T {
+    -(t * log(p) + (1 - t) * log(1 - p))
+  }
+  static func gateWithFunctions(_ x: T, _ h: T, _ w: T, _ u: T) -> T {
+    (1 - sigmoid(w * x + u * h)) * h + sigmoid(w * x + u * h) * tanh(w * x + u * h)
+  }
+  static func hiddenWithFunctions(_ x: T, _ y: T, _ w: [T], _ b: T) -> T {
+    relu(w[0] * x + w[1] * y + b) * w[2] + relu(w[3] * x - w[4] * y - b) * w[5] + 0.1
+  }
+  static func decay(_ x: T, _ rate: Double, _ n: Int) -> T {
+    x * exp(-rate * Double(n)) + exp(-rate) * x / (1 + exp(x)) - sin(x) * cos(x)
+  }
+  static func powers(_ x: T, _ y: T) -> T {
+    pow(x, y) + pow(2, x) - pow(x, 2) + pow(x, 0.5) - 3 * pow(y, -1)
+  }
+  static func softmaxWithFunctions(_ xs: [T]) -> [T] {
+    xs.map { exp($0) / xs.map { exp($0) }.sum() }
+  }
+  static func perceptronWithFunctions(_ xs: [T], _ ws: [T], _ b: T) -> T {
+    tanh(zip(xs, ws).map { $0 * $1 }.sum() + b)
+  }
+  static func clampedByHand(_ x: T) -> T {
+    x.clamped(to: 0...1) * x.clamped(to: 0...) + 2 * x.square()
+  }
+
+  // MARK: Plain numbers, which mean what they mean without SwiftGrad
+
+  static func plainLiterals() -> Double { exp(1) + exp(1.0) + log(2) * sqrt(2) }
+  static func plainInferred() -> Double {
+    let e = exp(1.0)
+    return e * 2
+  }
+  static func plainFloat(_ x: Float) -> Float { exp(x) + pow(x, 2) + max(x, 0) + abs(x) - round(x) }
+  static func plainAckley(_ x: Double, _ y: Double) -> Double {
+    -20 * exp(-0.2 * sqrt(0.5 * (x * x + y * y)))
+      - exp(0.5 * (cos(2 * .pi * x) + cos(2 * .pi * y))) + M_E + 20
+  }
+  static func plainTotals(_ xs: [Double]) -> Bool { abs(xs.reduce(0, +) / 2400 - 5) < 0.02 }
+  static func plainLargest(_ xs: [Double]) -> Bool { max(0, xs.reduce(0, +) / 2400 - 5) < 0.02 }
+  static func plainMaps(_ xs: [Double]) -> Double {
+    xs.map(exp).reduce(0, +) + xs.map { pow($0, 2) }.reduce(0, +)
+      + xs.reduce(0) { max($0, abs($1)) }
+  }
+  static func plainRoundings(_ x: Double) -> Double {
+    floor(x) + ceil(x) + round(x) + log2(x) + log10(x) + log1p(x) + expm1(x) + tanh(x) + erf(x)
+  }
+  static func plainDecimal(_ d: Decimal) -> Decimal { pow(d, 2) + abs(d) + max(d, 1) }
+  static func plainLengths(_ d: CGFloat) -> CGFloat { pow(d, 2) + abs(d) + sin(d) + floor(d) }
 }

@@ -28,4 +28,15 @@ enum GenericFormulas {
   static func step<T: Backpropagating>(_ w: T, rate: Double) -> T where T.Data == Double {
     w - rate * w.grad - 0.5 * rate * rate * w.grad * w.grad + 2 * w * rate
   }
+  // Shorter ones: of a `T` the compiler tries more.
+  static func neuronWithFunctions<T: Differentiable>(_ x: T, _ y: T) -> T {
+    1 / (1 + exp(-(x * 0.5 + y * -0.3 + 0.7)))
+  }
+  static func softmaxWithFunctions<T: DifferentiableTensor>(_ x: T) -> T {
+    let e = exp(x - x.max(axis: 1, keepingDimensions: true))
+    return e / e.sum(axis: 1, keepingDimensions: true)
+  }
+  static func gateWithFunctions<T: Differentiable>(_ x: T, _ h: T, _ w: T) -> T {
+    (1 - sigmoid(w * x)) * h + sigmoid(w * x) * tanh(w * h)
+  }
 }

@@ -13,3 +13,7 @@ print(ValueFormulas.rosenbrock(Value(3), Value(2)).data)
 print(TensorFormulas.beale(Tensor(3), Tensor(0.5)).item)
 print(ValueTensorFormulas.withInt(ValueTensor(2), ValueTensor(3), n: 4).item)
 print(GenericFormulas.polynomial(PlainNumber(2), PlainNumber(3)).value)
+print(ValueFormulas.gateWithFunctions(Value(0), Value(3), Value(1), Value(0)).data)
+print(
+  ValueFormulas.plainLiterals() > 6,
+  GenericFormulas.neuronWithFunctions(Value(0.6), Value(1)).data > 0.5)

@@ -30,7 +30,8 @@ import Testing
       let pairs: [(any Module<T>, T)] = [
         (ReLU(), x.relu()), (LeakyReLU(slope: 0.2), x.leakyReLU(slope: 0.2)),
         (ELU(alpha: 0.5), x.elu(alpha: 0.5)), (GELU(), x.gelu()), (Sigmoid(), x.sigmoid()),
-        (Tanh(), x.tanh()), (Softplus(), x.softplus()), (Activation(.sin), x.sin()),
+        (Tanh(), x.tanh()), (Softplus(), x.softplus()), (SiLU(), x.silu()), (Mish(), x.mish()),
+        (Activation(.sin), x.sin()),
         (Softmax(), x.softmax(axis: 0)), (LogSoftmax(axis: 0), x.logSoftmax(axis: 0)),
       ]
       for (layer, expected) in pairs {

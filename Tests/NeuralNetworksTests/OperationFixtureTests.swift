@@ -62,8 +62,32 @@ import Testing
       && Self.spoiledByNaN.contains { test.operation.hasPrefix($0) }
   }
 
+  private func applyRoundingOrInverse<T: DifferentiableTensor>(_ name: String, to x: T) -> T? {
+    switch name {
+    case "floor": x.floor()
+    case "ceil": x.ceil()
+    case "round": x.round()
+    case "log1p": x.log1p()
+    case "expm1": x.expm1()
+    case "log2": x.log2()
+    case "log10": x.log10()
+    case "square": x.square()
+    case "rsqrt": x.rsqrt()
+    case "tan": x.tan()
+    case "asin": x.asin()
+    case "acos": x.acos()
+    case "atan": x.atan()
+    case "sinh": x.sinh()
+    case "cosh": x.cosh()
+    case "silu": x.silu()
+    case "mish": x.mish()
+    default: nil
+    }
+  }
+
   private func apply<T: DifferentiableTensor>(_ name: String, to inputs: [T]) -> T? {
     let x = inputs[0]
+    if let result = applyRoundingOrInverse(name, to: x) { return result }
     switch name {
     case "abs": return x.abs()
     case "exp": return x.exp()
@@ -100,6 +124,9 @@ import Testing
     case "pow": return x.pow(constant)
     case "leakyReLU": return x.leakyReLU(slope: constant)
     case "elu": return x.elu(alpha: constant)
+    case "atLeast": return x.clamped(to: constant...)
+    case "atMost": return x.clamped(to: ...constant)
+    case "clamped": return x.clamped(to: -constant...constant)
     default: return nil
     }
   }

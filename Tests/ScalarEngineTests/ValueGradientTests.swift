@@ -6,7 +6,7 @@ import Testing
   static let unaries: [UnaryOperation] = [
     .negate, .abs, .exp, .log, .sqrt, .reciprocal, .sin, .cos, .tanh, .sigmoid, .relu, .gelu,
     .softplus, .erf, .leakyReLU(slope: 0.2), .elu(alpha: 1.5), .power(exponent: 3),
-    .power(exponent: -0.5), .power(exponent: 0),
+    .power(exponent: -0.5), .power(exponent: 0), .expm1, .atan, .sinh, .cosh, .silu, .mish,
   ]
 
   @Test(arguments: unaries) func gradientsOfFunctionsOfOneNumber(operation: UnaryOperation) {
@@ -47,7 +47,9 @@ import Testing
 
   @Test(arguments: [-1000.0, -50, 0, 50, 1000])
   func functionsThatSaturateStayFinite(point: Double) {
-    for operation in [UnaryOperation.sigmoid, .softplus, .tanh, .gelu, .elu(alpha: 1), .erf] {
+    for operation in [
+      UnaryOperation.sigmoid, .softplus, .tanh, .gelu, .elu(alpha: 1), .erf, .silu, .mish, .atan,
+    ] {
       let x = Value(point)
       let y = Value.apply(operation, to: x)
       y.backward()

@@ -8,6 +8,7 @@ enum DerivedFunction: CaseIterable {
   case row, lastColumn, block, reversed, everyOther, newAxis, gatheredElements, masked, stacked
   case vectorTimesVector, matrixTimesVector, vectorTimesMatrix, batchTimesMatrix, batchTimesBatch
   case sumOfProducts, polynomial
+  case square, rsqrt, clamped, clampedBelow, clampedAbove, functions, totals
 
   func callAsFunction<T: DifferentiableTensor>(_ x: T, _ y: T) -> T {
     switch self {
@@ -35,6 +36,13 @@ enum DerivedFunction: CaseIterable {
     case .batchTimesBatch: stack([x, y]).matmul(x[.newAxis].transposed())
     case .sumOfProducts: (2 - x) * y / (1 + y * y) - x.maximum(y)
     case .polynomial: 0.5 * x.pow(3) - 2 * x * x + x - 1
+    case .square: x.square() + y
+    case .rsqrt: (x * x + 0.5).rsqrt() * y
+    case .clamped: x.clamped(to: -0.4...0.3) * y
+    case .clampedBelow: x.clamped(to: 0.1...) * y
+    case .clampedAbove: x.clamped(to: ...0.2) * y
+    case .functions: pow(sigmoid(x), 2) + exp(-pow(y, 2)) * tanh(x) - pow(2, y)
+    case .totals: [x, y, x * y].sum() + [x, y].mean() * [y, x, y].product()
     }
   }
 }

@@ -99,7 +99,7 @@ import Testing
   private func second<T: DifferentiableTensor>(_ trial: VocabularyCase, _ leaves: [T]) -> [T] {
     let first = gradient(
       of: tail(trial.operation(leaves)), withRespectTo: leaves, createGraph: true)
-    let total = first.map { ($0 * $0).sum() }.reduce(T.constant(0)) { $0 + $1 }
+    let total = first.map { ($0 * $0).sum() }.sum()
     return gradient(of: total, withRespectTo: leaves)
   }
 

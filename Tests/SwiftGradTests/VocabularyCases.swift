@@ -55,6 +55,23 @@ extension NodeOperation {
       case .leakyReLU: 15
       case .elu: 16
       case .power: 17
+      case .floor: 51
+      case .ceil: 52
+      case .round: 53
+      case .atLeast: 54
+      case .atMost: 55
+      case .log1p: 56
+      case .expm1: 57
+      case .log2: 58
+      case .log10: 59
+      case .tan: 60
+      case .asin: 61
+      case .acos: 62
+      case .atan: 63
+      case .sinh: 64
+      case .cosh: 65
+      case .silu: 66
+      case .mish: 67
       }
     case .binary(let operation):
       switch operation {
@@ -98,11 +115,11 @@ extension NodeOperation {
     }
   }
 
-  static let entryCount = 51
+  static let entryCount = 68
 }
 
 extension VocabularyCase {
-  static let all = unary + binary + selections + products + reductions + layouts
+  static let all = unary + limitsAndInverses + binary + selections + products + reductions + layouts
 
   private static let unary: [VocabularyCase] = {
     let anywhere: [UnaryOperation] = [
@@ -116,6 +133,21 @@ extension VocabularyCase {
     return shapes.flatMap { shape in
       anywhere.map { VocabularyCase(operation: .unary($0), shapes: [shape]) }
         + positive.map { VocabularyCase(operation: .unary($0), shapes: [shape], range: 0.2...3) }
+    }
+  }()
+
+  private static let limitsAndInverses: [VocabularyCase] = {
+    let anywhere: [UnaryOperation] = [
+      .floor, .ceil, .round, .atLeast(-0.75), .atMost(0.5), .expm1, .atan, .sinh, .cosh, .silu,
+      .mish,
+    ]
+    let inside: [(UnaryOperation, ClosedRange<Double>)] = [
+      (.log1p, -0.8...2), (.log2, 0.2...3), (.log10, 0.2...3), (.tan, -1.2...1.2),
+      (.asin, -0.9...0.9), (.acos, -0.9...0.9),
+    ]
+    return [[], [3, 4], [0, 4], [2, 1, 33]].flatMap { (shape: Shape) in
+      anywhere.map { VocabularyCase(operation: .unary($0), shapes: [shape]) }
+        + inside.map { VocabularyCase(operation: .unary($0), shapes: [shape], range: $1) }
     }
   }()
 

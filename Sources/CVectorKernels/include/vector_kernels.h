@@ -36,6 +36,23 @@ enum unary_kernel_index {
   UNARY_SOFTPLUS,
   UNARY_ERF,
   UNARY_POWER,  // parameter: the exponent
+  UNARY_FLOOR,
+  UNARY_CEIL,
+  UNARY_ROUND,     // halves to the even number
+  UNARY_AT_LEAST,  // parameter: the bound
+  UNARY_AT_MOST,   // parameter: the bound
+  UNARY_LOG1P,
+  UNARY_EXPM1,
+  UNARY_LOG2,
+  UNARY_LOG10,
+  UNARY_TAN,
+  UNARY_ASIN,
+  UNARY_ACOS,
+  UNARY_ATAN,
+  UNARY_SINH,
+  UNARY_COSH,
+  UNARY_SILU,  // x / (1 + e^-x); NaN at -∞, as in PyTorch
+  UNARY_MISH,  // x tanh(softplus(x)); NaN at -∞, as in PyTorch
   UNARY_KERNEL_COUNT
 };
 
@@ -59,9 +76,10 @@ enum binary_kernel_index {
 // y[i] = f(x[i]). An operation without a parameter ignores it.
 typedef void (*unary_kernel)(size_t count, const float *x, float *y, float parameter);
 
-// out[i] = g[i] f'(x[i]), where y[i] = f(x[i]). Exp, sqrt, reciprocal, tanh, sigmoid and relu read
-// y alone, negate and sign neither, the others x alone: what is not read may be null. At 0 relu' is
-// 0, abs' is 0, leaky ReLU' is the slope and ELU' alpha, as in PyTorch.
+// out[i] = g[i] f'(x[i]), where y[i] = f(x[i]). Exp, expm1, sqrt, reciprocal, tan, tanh, sigmoid and
+// relu read y alone, negate, sign, floor, ceil and round neither, the others x alone: what is not
+// read may be null. At 0 relu' is 0, abs' is 0, leaky ReLU' is the slope and ELU' alpha, as in
+// PyTorch; and at its bound at_least' and at_most' are 1, at NaN 0.
 typedef void (*unary_gradient_kernel)(
     size_t count, const float *g, const float *_Nullable x, const float *_Nullable y, float *out,
     float parameter);

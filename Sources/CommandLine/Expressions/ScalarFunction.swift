@@ -9,11 +9,15 @@ enum ScalarFunction {
 
   /// By their names in a formula.
   static let all: [String: ScalarFunction] = [
-    "abs": .unary(.abs), "cos": .unary(.cos), "erf": .unary(.erf), "exp": .unary(.exp),
-    "gelu": .unary(.gelu), "log": .unary(.log), "reciprocal": .unary(.reciprocal),
-    "relu": .unary(.relu), "sigmoid": .unary(.sigmoid), "sign": .unary(.sign),
-    "sin": .unary(.sin), "softplus": .unary(.softplus), "sqrt": .unary(.sqrt),
-    "tanh": .unary(.tanh),
+    "abs": .unary(.abs), "acos": .unary(.acos), "asin": .unary(.asin), "atan": .unary(.atan),
+    "ceil": .unary(.ceil), "cos": .unary(.cos), "cosh": .unary(.cosh), "erf": .unary(.erf),
+    "exp": .unary(.exp), "expm1": .unary(.expm1), "floor": .unary(.floor), "gelu": .unary(.gelu),
+    "log": .unary(.log), "log10": .unary(.log10), "log1p": .unary(.log1p), "log2": .unary(.log2),
+    "mish": .unary(.mish), "reciprocal": .unary(.reciprocal), "relu": .unary(.relu),
+    "round": .unary(.round), "sigmoid": .unary(.sigmoid), "sign": .unary(.sign),
+    "silu": .unary(.silu), "sin": .unary(.sin), "sinh": .unary(.sinh),
+    "softplus": .unary(.softplus), "sqrt": .unary(.sqrt), "square": .unary(.power(exponent: 2)),
+    "tan": .unary(.tan), "tanh": .unary(.tanh),
     "max": .binary(.maximum), "min": .binary(.minimum), "pow": .binary(.power),
     "leakyReLU": .shaped(parameter: "slope", default: 0.01) { .leakyReLU(slope: $0) },
     "elu": .shaped(parameter: "alpha", default: 1) { .elu(alpha: $0) },

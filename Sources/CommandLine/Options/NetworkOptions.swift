@@ -21,6 +21,8 @@ enum ActivationChoice: String, CaseIterable, ExpressibleByArgument {
   case elu
   case gelu
   case softplus
+  case silu
+  case mish
   case tanh
   case sigmoid
 
@@ -31,6 +33,8 @@ enum ActivationChoice: String, CaseIterable, ExpressibleByArgument {
     case .elu: .elu(alpha: 1)
     case .gelu: .gelu
     case .softplus: .softplus
+    case .silu: .silu
+    case .mish: .mish
     case .tanh: .tanh
     case .sigmoid: .sigmoid
     }

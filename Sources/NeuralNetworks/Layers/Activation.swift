@@ -79,6 +79,22 @@ public final class Tanh<T: DifferentiableTensor>: Activation<T> {
   public override var details: String { "" }
 }
 
+/// The sigmoid linear unit a·σ(a), also called swish (Elfwing et al., 2017; Ramachandran et al., 2017).
+public final class SiLU<T: DifferentiableTensor>: Activation<T> {
+  /// Creates the activation.
+  public init() { super.init(.silu) }
+  /// Nothing.
+  public override var details: String { "" }
+}
+
+/// a·tanh(softplus(a)) (Misra, 2019).
+public final class Mish<T: DifferentiableTensor>: Activation<T> {
+  /// Creates the activation.
+  public init() { super.init(.mish) }
+  /// Nothing.
+  public override var details: String { "" }
+}
+
 /// log(1 + exp(a)), a smooth ``ReLU`` (Dugas et al., 2001).
 public final class Softplus<T: DifferentiableTensor>: Activation<T> {
   /// Creates the activation.

@@ -52,7 +52,7 @@ import Testing
     let operations = rows.compactMap { $0["operation"] as? String }
     #expect(operations.first == "memcpy")
     #expect(Set(operations).isSuperset(of: ["add", "exp", "sum", "Adam", "bytes to floats"]))
-    #expect(operations.count == 14)
+    #expect(operations.count == 16)
     try expectPositive(rows, "gigabytesPerSecond", "fractionOfMemcpy")
   }
 

@@ -49,7 +49,7 @@ import Testing
     ("ReLU(b)", 1, "expected a function, found 'ReLU'; did you mean relu?"),
     ("LeakyRelu(b)", 1, "did you mean leakyReLU?"),
     ("sigmoidd(b)", 1, "did you mean sigmoid?"),
-    ("f(b)", 1, "expected a function, found 'f'; there are abs, cos, elu, "),
+    ("f(b)", 1, "expected a function, found 'f'; there are abs, acos, asin, "),
   ])
   func aMistakeIsNamedAtItsColumn(text: String, column: Int, message: String) throws {
     let error = try error(of: text)

@@ -16,6 +16,12 @@ indirect enum RandomFormula {
     "sign": { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }, "sin": { sin($0) },
     "softplus": { ($0 < 0 ? 0 : $0) + log1p(exp(-abs($0))) }, "sqrt": { $0.squareRoot() },
     "tanh": { tanh($0) },
+    "acos": { acos($0) }, "asin": { asin($0) }, "atan": { atan($0) }, "ceil": { ceil($0) },
+    "cosh": { cosh($0) }, "expm1": { expm1($0) }, "floor": { floor($0) }, "log10": { log10($0) },
+    "log1p": { log1p($0) }, "log2": { log2($0) }, "round": { rint($0) },
+    "mish": { $0 * tanh(($0 < 0 ? 0 : $0) + log1p(exp(-abs($0)))) },
+    "silu": { $0 / (1 + exp(-$0)) }, "sinh": { sinh($0) }, "square": { $0 * $0 },
+    "tan": { tan($0) },
   ]
   static let binary: [String: @Sendable (Double, Double) -> Double] = [
     "+": { $0 + $1 }, "-": { $0 - $1 }, "*": { $0 * $1 }, "/": { $0 / $1 }, "^": { pow($0, $1) },

@@ -58,6 +58,26 @@ UNARY = {
     "elu(0.7)": lambda x: F.elu(x, 0.7),
     "gelu": F.gelu,
     "softplus": F.softplus,
+    "floor": torch.floor,
+    "ceil": torch.ceil,
+    "round": torch.round,
+    "log1p": torch.log1p,
+    "expm1": torch.expm1,
+    "log2": torch.log2,
+    "log10": torch.log10,
+    "square": torch.square,
+    "rsqrt": torch.rsqrt,
+    "tan": torch.tan,
+    "asin": torch.asin,
+    "acos": torch.acos,
+    "atan": torch.atan,
+    "sinh": torch.sinh,
+    "cosh": torch.cosh,
+    "silu": F.silu,
+    "mish": F.mish,
+    "atLeast(-0.5)": lambda x: torch.clamp(x, min=-0.5),
+    "atMost(0.5)": lambda x: torch.clamp(x, max=0.5),
+    "clamped(1)": lambda x: torch.clamp(x, -1.0, 1.0),
     "pow(0)": lambda x: x.pow(0.0),
     "pow(0.5)": lambda x: x.pow(0.5),
     "pow(1)": lambda x: x.pow(1.0),
@@ -263,6 +283,31 @@ def schedules():
         yield {"schedule": name, "rates": rates}
 
 
+# Jacobians and Hessians, row by row, of functions of three numbers.
+
+def derivatives():
+    from torch.autograd.functional import hessian, jacobian
+
+    matrix = torch.tensor([[1.0, -2.0, 0.5], [0.25, 3.0, -1.0]])
+    made = {
+        "linear": lambda x: matrix @ x,
+        "tanh": lambda x: torch.tanh(matrix @ x),
+        "softmax": lambda x: torch.softmax(x, 0),
+        "outer": lambda x: x.reshape(3, 1) * torch.sin(x),
+    }
+    x = torch.tensor([0.5, -1.25, 2.0])
+    for name, function in made.items():
+        slopes = jacobian(function, x)
+        curvature = hessian(lambda x: (function(x) ** 3).sum(), x)
+        yield {
+            "function": name,
+            "inputs": numbers(x),
+            "jacobianShape": list(slopes.shape),
+            "jacobian": numbers(slopes),
+            "hessian": numbers(curvature),
+        }
+
+
 # A small network: every gradient.
 
 def network():
@@ -285,5 +330,5 @@ def network():
     }
 
 
-for maker in (operations, losses, optimizers, schedules, network):
+for maker in (operations, losses, optimizers, schedules, network, derivatives):
     write(maker.__name__, maker())
