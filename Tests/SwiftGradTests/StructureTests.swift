@@ -34,7 +34,7 @@ enum StructureFunction: CaseIterable {
     case .sortedDescending: x.sorted(descending: true).values
     case .takenAlong: y.gatherElements(x.sorted().indices, axis: -1)
     case .squeezed: x[1...1].squeezed() * y[.all, 2..<3].squeezed(axis: -1)[0]
-    case .unsqueezed: x.unsqueezed(axis: -1) * y.unsqueezed(axis: 0)[.all, .all, 1...1]
+    case .unsqueezed: x.unsqueezed(axis: -1) * y.unsqueezed(axis: 1).transposed
     case .flattened: stack([x, y]).flattened(from: 1) * y.flattened()
     case .transposed: x.transposed * y.transposed()
     case .movedAxis: stack([x, y], axis: 1).movingAxis(0, to: -1)
