@@ -87,7 +87,7 @@ extension DifferentiableTensor {
   ///     x[0] = Tensor([1, 2, 3])
   ///     x[1..., -1] = .constant(3)
   ///
-  /// Traps on a result of an operation, which has its numbers from its inputs; see ``replacing(with:where:)-(Self,_)``. Where an
+  /// Traps on a result of an operation, which has its numbers from its inputs; see `replacing(with:where:)`. Where an
   /// array names an entry twice, the last number stays.
   public subscript(_ index: any TensorIndexConvertible...) -> Self {
     get { sliced(index.map(\.tensorIndex)) }

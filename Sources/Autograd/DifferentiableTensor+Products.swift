@@ -1,6 +1,3 @@
-/// The matrix product, as NumPy's and PyTorch's `@`; it binds as `*` does.
-infix operator • : MultiplicationPrecedence
-
 extension DifferentiableTensor {
   /// The matrix product, as NumPy's `matmul`.
   ///
@@ -64,3 +61,6 @@ extension DifferentiableTensor {
   ///     (x • weight.transposed + bias).tanh()
   public static func • (left: Self, right: Self) -> Self { left.matmul(right) }
 }
+
+/// The matrix product, as NumPy's and PyTorch's `@`; it binds as `*` does.
+infix operator • : MultiplicationPrecedence
