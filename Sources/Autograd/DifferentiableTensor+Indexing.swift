@@ -7,6 +7,8 @@ public enum TensorIndex: Hashable, Sendable {
   case range(start: Int?, end: Int?, step: Int)
   /// A new axis of length 1.
   case insertion
+  /// The entries at these indices, in this order; one may be taken more than once. Negative indices count from the end.
+  case indices([Int])
 }
 
 /// A value that can stand between the brackets of a tensor: an integer, a range, or a ``TensorIndex``.
@@ -34,6 +36,11 @@ extension TensorIndexConvertible where Self == TensorIndex {
 extension Int: TensorIndexConvertible {
   /// One entry.
   public var tensorIndex: TensorIndex { .index(self) }
+}
+
+extension [Int]: TensorIndexConvertible {
+  /// The entries at these indices.
+  public var tensorIndex: TensorIndex { .indices(self) }
 }
 
 extension Range<Int>: TensorIndexConvertible {
@@ -68,37 +75,61 @@ extension DifferentiableTensor {
   ///
   ///     x[0]                  // the first row
   ///     x[1..., -1]           // the last column, without its first entry
+  ///     x[[0, 2]]             // rows 0 and 2
   ///     x[.all, .newAxis]     // a new axis of length 1 after the first
   ///
-  /// Gradients flow back to the selected entries. Traps when an index or a range is outside of the axis.
-  public subscript<each Index: TensorIndexConvertible>(_ index: repeat each Index) -> Self {
-    var indices: [TensorIndex] = []
-    for index in repeat each index { indices.append(index.tensorIndex) }
-    return sliced(indices)
+  /// Gradients flow back to the selected entries, adding up where one was taken twice. Traps when an index or a range is outside of
+  /// the axis. One axis at most can be given an array of indices.
+  ///
+  /// Assigning changes a leaf in place, as setting its ``Backpropagating/data`` does: a graph that used the old numbers can no
+  /// longer run backward. The new numbers are stretched to the shape of what is selected.
+  ///
+  ///     x[0] = Tensor([1, 2, 3])
+  ///     x[1..., -1] = .constant(3)
+  ///
+  /// Traps on a result of an operation, which has its numbers from its inputs; see `replacing(with:where:)`. Where an
+  /// array names an entry twice, the last number stays.
+  public subscript(_ index: any TensorIndexConvertible...) -> Self {
+    get { sliced(index.map(\.tensorIndex)) }
+    set { assign(newValue, at: index.map(\.tensorIndex)) }
   }
 
   private func sliced(_ indices: [TensorIndex]) -> Self {
-    var slices: [AxisSlice] = []
-    var result: [Int] = []
-    for index in indices {
-      if index == .insertion {
-        result.append(1)
-        continue
-      }
-      let axis = slices.count
-      require(axis < rank, "subscript: \(indices.count) indices for shape \(shape)")
-      let slice = index.slice(length: shape[axis], axis: axis, of: shape)
-      slices.append(slice)
-      if case .range = index { result.append(slice.count) }
+    let selection = TensorSelection(indices, of: shape)
+    let source = selection.chosen.map { gather(axis: $0.axis, indices: $0.indices) } ?? self
+    if selection.chosen != nil && selection.resultShape == source.shape && selection.isWhole {
+      return source
     }
-    for length in shape.dropFirst(slices.count) {
-      slices.append(AxisSlice(start: 0, count: length))
-      result.append(length)
-    }
-    return Self.apply(.slice(.init(slices: slices)), to: [self]).reshaped(Shape(result))
+    return Self.apply(.slice(.init(slices: selection.slices)), to: [source])
+      .reshaped(selection.resultShape)
   }
 
-  /// The entries of an axis at `indices`, in this order; an entry may be taken more than once.
+  /// The entries of the first axis, one by one; PyTorch's `unbind`, and what its tensors iterate over. Traps on a single number.
+  ///
+  ///     for row in x.rows { print(row.sum().item) }
+  public var rows: [Self] {
+    require(rank > 0, "rows: a single number has no rows")
+    return (0..<shape[0]).map { self[$0] }
+  }
+
+  /// The entries at which `mask` is not 0, in row-major order, as the entries of one axis; PyTorch's `x[mask]` and `masked_select`.
+  ///
+  ///     x.selected(where: x .> 0)            // the positive numbers, a vector
+  ///     x.selected(where: Tensor([1, 0]))    // the first of two rows, [1, …]
+  ///
+  /// Gradients flow back to them. A named method, as `x[y]` would not tell a mask from indices.
+  ///
+  /// - Parameter mask: of this shape, or of that of the first axes. Traps on any other.
+  public func selected(where mask: Self) -> Self {
+    require(
+      mask.rank <= rank && shape.prefix(mask.rank).elementsEqual(mask.shape),
+      "selected: a mask of shape \(mask.shape) does not fit shape \(shape)")
+    let positions = mask.scalars.enumerated().filter { $0.element != 0 }.map(\.offset)
+    let rest = Array(shape.dropFirst(mask.rank))
+    return reshaped(Shape([mask.elementCount] + rest)).gather(indices: positions)
+  }
+
+  /// The entries of an axis at `indices`, in this order; an entry may be taken more than once. PyTorch's `index_select`.
   public func gather(axis: Int = 0, indices: [Int]) -> Self {
     .apply(
       .gather(.init(axis: shape.resolve(axis: axis, in: "gather"), indices: indices)), to: [self])
@@ -129,10 +160,59 @@ extension DifferentiableTensor {
   }
 }
 
+/// What indices between brackets select of a shape.
+struct TensorSelection {
+  /// What is read along each axis; of the axis that an array of indices chooses from, as if only these were there.
+  private(set) var slices: [AxisSlice] = []
+  /// The shape of the result, without the axes of which a single entry was taken.
+  let resultShape: Shape
+  /// The axis of which an array chooses entries, and which.
+  private(set) var chosen: (axis: Int, indices: [Int])?
+
+  /// Whether nothing is left out but by the array.
+  var isWhole: Bool {
+    zip(slices, resultShape).allSatisfy { $0.start == 0 && $0.step == 1 && $0.count == $1 }
+  }
+
+  init(_ indices: [TensorIndex], of shape: Shape) {
+    var result: [Int] = []
+    for index in indices {
+      if index == .insertion {
+        result.append(1)
+        continue
+      }
+      let axis = slices.count
+      require(axis < shape.rank, "subscript: \(indices.count) indices for shape \(shape)")
+      var slice = index.slice(length: shape[axis], axis: axis, of: shape)
+      if case .indices(let entries) = index {
+        require(
+          chosen == nil,
+          "subscript: one axis at most can be given an array of indices; use gather(axis:indices:) for each"
+        )
+        chosen = (
+          axis,
+          entries.map {
+            TensorIndex.index($0).slice(length: shape[axis], axis: axis, of: shape).start
+          }
+        )
+        slice = AxisSlice(start: 0, count: entries.count)
+      }
+      slices.append(slice)
+      if case .index = index {} else { result.append(slice.count) }
+    }
+    for length in shape.dropFirst(slices.count) {
+      slices.append(AxisSlice(start: 0, count: length))
+      result.append(length)
+    }
+    resultShape = Shape(result)
+  }
+}
+
 extension TensorIndex {
   fileprivate func slice(length: Int, axis: Int, of shape: Shape) -> AxisSlice {
     switch self {
     case .insertion: return AxisSlice(start: 0, count: 1)
+    case .indices: return AxisSlice(start: 0, count: length)
     case .index(let index):
       let position = index < 0 ? index + length : index
       require(

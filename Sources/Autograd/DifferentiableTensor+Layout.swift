@@ -28,6 +28,36 @@ extension DifferentiableTensor {
     return reshaped(Shape([rows] + kept))
   }
 
+  /// The axes `first` to `last` joined into one, all of them without arguments; PyTorch's `flatten`.
+  ///
+  ///     images.flattened(from: 1)   // [64, 1, 28, 28] as [64, 784]
+  ///
+  /// A single number becomes a vector of one. Traps when `last` is before `first`.
+  public func flattened(from first: Int = 0, through last: Int = -1) -> Self {
+    if rank == 0 && first == 0 && last == -1 { return reshaped([1] as Shape) }
+    let (start, end) = (
+      shape.resolve(axis: first, in: "flattened"), shape.resolve(axis: last, in: "flattened")
+    )
+    require(start <= end, "flattened: axis \(last) of shape \(shape) is before axis \(first)")
+    let joined = shape[start...end].reduce(1, *)
+    return reshaped(Shape(shape[..<start] + [joined] + shape[(end + 1)...]))
+  }
+
+  /// Without the axes of length 1; PyTorch's `squeeze`.
+  public func squeezed() -> Self { reshaped(Shape(shape.filter { $0 != 1 })) }
+
+  /// Without an axis, which must have length 1; PyTorch's `squeeze(dim)`, which leaves any other as it is, where this traps.
+  public func squeezed(axis: Int) -> Self {
+    let resolved = shape.resolve(axis: axis, in: "squeezed")
+    require(
+      shape[resolved] == 1,
+      "squeezed: axis \(axis) of shape \(shape) has length \(shape[resolved]), not 1")
+    return reshaped(shape.reduced(over: [resolved], keepingDimensions: false))
+  }
+
+  /// With an axis of length 1 put in before `axis`, the reverse of ``squeezed(axis:)``: ``expandingDimension(at:)`` by PyTorch's name.
+  public func unsqueezed(axis: Int) -> Self { expandingDimension(at: axis) }
+
   /// The axes in another order: axis i of the result is axis `axes[i]` of this tensor.
   public func permuted(_ axes: [Int]) -> Self {
     let axes = axes.map { shape.resolve(axis: $0, in: "permute") }
@@ -42,7 +72,18 @@ extension DifferentiableTensor {
     return permuted(axes)
   }
 
-  /// Stretched to `target` as element-wise operations do it; traps when the shape does not stretch to it.
+  /// The transpose of each matrix, the last two axes; PyTorch's `mT`, and of a matrix `T`.
+  public var transposed: Self { transposed(-2, -1) }
+
+  /// One axis moved to another place, the others staying in order; PyTorch's `moveaxis`.
+  public func movingAxis(_ source: Int, to destination: Int) -> Self {
+    var axes = Array(shape.indices)
+    let axis = axes.remove(at: shape.resolve(axis: source, in: "movingAxis"))
+    axes.insert(axis, at: shape.resolve(axis: destination, in: "movingAxis"))
+    return permuted(axes)
+  }
+
+  /// Stretched to `target` as element-wise operations do it, PyTorch's `expand`; traps when the shape does not stretch to it.
   public func broadcast(to target: Shape) -> Self {
     target == shape ? self : .apply(.broadcast(.init(shape: target)), to: [self])
   }

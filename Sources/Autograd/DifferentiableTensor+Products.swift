@@ -53,4 +53,14 @@ extension DifferentiableTensor {
     let inputs = if let bias { [self, weight, bias] } else { [self, weight] }
     return .apply(.linear, to: inputs)
   }
+
+  // In an extension, unlike the operators that `Differentiable` requires: no other declaration has this name.
+
+  /// The matrix product, ``matmul(_:)``: of matrices, of a matrix and a vector, of two vectors their dot product.
+  ///
+  ///     (x • weight.transposed + bias).tanh()
+  public static func • (left: Self, right: Self) -> Self { left.matmul(right) }
 }
+
+/// The matrix product, as NumPy's and PyTorch's `@`; it binds as `*` does.
+infix operator • : MultiplicationPrecedence

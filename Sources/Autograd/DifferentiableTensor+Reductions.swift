@@ -87,28 +87,4 @@ extension DifferentiableTensor {
   public func logSoftmax(axis: Int) -> Self {
     .apply(.logSoftmax(.init(axis: shape.resolve(axis: axis, in: "logSoftmax"))), to: [self])
   }
-
-  /// The index of the largest number along `axis`, the first of equal ones; in row-major order of the
-  /// remaining axes. Indices jump, so this does not differentiate and gives plain integers.
-  ///
-  ///     logits.argmax(axis: 1)   // the predicted class of each row
-  public func argmax(axis: Int) -> [Int] {
-    let axis = shape.resolve(axis: axis, in: "argmax")
-    let length = shape[axis]
-    require(
-      length > 0, "argmax: there is no largest of no elements, along axis \(axis) of \(shape)")
-    let inner = shape.strides[axis]
-    let scalars = scalars
-    return (0..<shape.elementCount / length).map { position in
-      let start = position / inner * inner * length + position % inner
-      var best = 0
-      for index in 1..<length
-      where !scalars[start + best * inner].isNaN
-        && !(scalars[start + index * inner] <= scalars[start + best * inner])
-      {
-        best = index
-      }
-      return best
-    }
-  }
 }

@@ -29,6 +29,12 @@ public protocol DifferentiableTensor: Backpropagating, BytePrefetching where Dat
   /// - Parameter states: `rule.stateCount` tensors of this shape that the rule keeps from step to step, all zeros
   ///   before the first.
   func update(by rule: ParameterUpdate, states: [Self])
+
+  /// Puts the numbers of `other` where `slices`, one for each axis, would read them, in place; what `x[0] = row` comes down to.
+  ///
+  /// A graph that used the old numbers can no longer run backward. Traps on a result of an operation, and on the copies that
+  /// ``Backpropagating/data`` and ``Backpropagating/grad`` give, where the change would be lost.
+  func assign(_ other: Self, at slices: [AxisSlice])
 }
 
 extension DifferentiableTensor {

@@ -4,6 +4,8 @@
 ///     shape.rank           // 2
 ///     shape.elementCount   // 50176
 ///
+/// It is a collection of lengths, so its `count` is the number of axes, not of elements, and a single number's shape `isEmpty`.
+///
 /// An axis may have length 0: such a tensor has no elements and every operation on it still works. There are at most eight
 /// axes.
 public struct Shape: Hashable, Sendable {
@@ -60,10 +62,17 @@ extension Shape: RandomAccessCollection {
   @inlinable public var startIndex: Int { 0 }
   /// One past the last axis.
   @inlinable public var endIndex: Int { rank }
-  /// The length of the axis at `position`.
+  /// The length of the axis at `position`; −1 is the last one. Traps when there is none.
   @inlinable public subscript(position: Int) -> Int {
-    precondition(position < rank, "a shape has no axis beyond its rank")
-    return lengths[position]
+    let axis = position < 0 ? position + rank : position
+    if axis < 0 || axis >= rank { stopBeyondAxes(position) }
+    return lengths[axis]
+  }
+
+  // Apart from the check, which stands in every loop over axes.
+  @inline(never) @usableFromInline
+  func stopBeyondAxes(_ position: Int) -> Never {
+    fatalError("Shape: there is no axis \(position) in shape \(self)")
   }
 }
 

@@ -21,6 +21,9 @@ public final class ValueTensor: DifferentiableTensor, CustomStringConvertible {
   /// Whether this tensor was made from numbers, not computed from other tensors.
   public let isLeaf: Bool
 
+  /// Whether this is what `data` or `grad` gave: a copy, in which an assignment that was meant for the original would be lost.
+  private var isCopyOfAnother = false
+
   /// The name that drawings and messages use; elements are named after it: `weight[1, 0]`.
   public var label: String? {
     didSet { labelElements() }
@@ -84,7 +87,7 @@ extension ValueTensor {
 
   /// The numbers as a constant, apart from the graph. Setting it changes every element in place.
   public var data: ValueTensor {
-    get { detached() }
+    get { markedAsCopy(scalars) }
     set {
       requireShape(of: newValue, in: "data")
       for (element, new) in zip(elements, newValue.elements) { element.data = new.data }
@@ -93,7 +96,7 @@ extension ValueTensor {
 
   /// The gradients of the elements, as a constant.
   public var grad: ValueTensor {
-    get { ValueTensor(elements.map(\.grad), shape: shape) }
+    get { markedAsCopy(elements.map(\.grad)) }
     set {
       requireShape(of: newValue, in: "grad")
       for (element, new) in zip(elements, newValue.elements) { element.grad = new.data }
@@ -155,6 +158,19 @@ extension ValueTensor {
       if !states.isEmpty { states[0].elements[index].data = state.0 }
       if states.count > 1 { states[1].elements[index].data = state.1 }
     }
+  }
+
+  /// Puts the numbers of `other` where `slices` would read them, in place; see ``DifferentiableTensor/assign(_:at:)``.
+  public func assign(_ other: ValueTensor, at slices: [AxisSlice]) {
+    requireAssignable(other.shape, at: slices, isCopyOfAnother: isCopyOfAnother)
+    let positions = ValueTensor.positions(of: slices, in: shape)
+    for (position, number) in zip(positions, other.scalars) { elements[position].data = number }
+  }
+
+  private func markedAsCopy(_ scalars: [Double]) -> ValueTensor {
+    let copy = ValueTensor(scalars, shape: shape, requiresGradient: false)
+    copy.isCopyOfAnother = true
+    return copy
   }
 
   private func requireShape(of other: ValueTensor, in operation: String) {

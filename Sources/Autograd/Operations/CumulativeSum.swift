@@ -24,9 +24,11 @@ extension TensorOperation {
 }
 
 extension DifferentiableTensor {
-  /// The sum of all entries of an axis up to and including each, of the same shape.
+  /// The sum of all entries of an axis up to and including each, of the same shape; PyTorch's `cumsum`.
   ///
   ///     Tensor([1, 2, 3]).cumulativeSum(axis: 0)   // [1, 3, 6]
+  ///
+  /// Traps when there is no such axis.
   ///
   /// - Parameter reversed: whether the sums run from the last entry to the first.
   public func cumulativeSum(axis: Int, reversed: Bool = false) -> Self {

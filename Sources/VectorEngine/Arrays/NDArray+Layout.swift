@@ -84,6 +84,14 @@ extension NDArray {
     return result
   }
 
+  /// Puts the numbers of `other` where `slices` would read them, in place.
+  func assign(_ other: NDArray, at slices: [AxisSlice]) {
+    // Entries must not be read that were written just before.
+    let source = other.storage === storage ? Storage(copying: storage) : other.storage
+    StridedView(self).sliced(slices).copy(
+      from: StridedView(NDArray(source, shape: other.shape)), shape: other.shape)
+  }
+
   static func concatenated(_ parts: some Sequence<NDArray>, axis: Int, shape: Shape) -> NDArray {
     let result = NDArray(uninitialized: shape)
     var target = StridedView(result)

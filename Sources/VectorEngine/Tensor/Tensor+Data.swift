@@ -6,7 +6,11 @@ extension Tensor {
   /// Setting it changes the numbers in place; traps when the shapes differ. A graph that used the old numbers can no
   /// longer run backward, and traps with a message if it is asked to.
   public var data: Tensor {
-    get { detached() }
+    get {
+      let copy = detached()
+      copy.isCopyOfAnother = true
+      return copy
+    }
     set {
       let new = newValue.array
       requireShape(of: new.shape, in: "data")
@@ -28,7 +32,9 @@ extension Tensor {
   public var grad: Tensor {
     get {
       let array = node.gradient.map { NDArray(Storage(copying: $0), shape: shape) }
-      return Tensor(leaf: array ?? NDArray(repeating: 0, shape: shape), requiresGradient: false)
+      let copy = Tensor(leaf: array ?? NDArray(repeating: 0, shape: shape), requiresGradient: false)
+      copy.isCopyOfAnother = true
+      return copy
     }
     set {
       let new = newValue.array
@@ -75,6 +81,13 @@ extension Tensor {
       second: states.count < 2 ? nil : states[1].storage)
     node.version += 1
     for state in states { state.node.version += 1 }
+  }
+
+  /// Puts the numbers of `other` where `slices` would read them, in place; see ``DifferentiableTensor/assign(_:at:)``.
+  public func assign(_ other: Tensor, at slices: [AxisSlice]) {
+    requireAssignable(other.shape, at: slices, isCopyOfAnother: isCopyOfAnother)
+    array.assign(other.array, at: slices)
+    node.version += 1
   }
 
   private func requireShape(of other: Shape, in operation: String) {

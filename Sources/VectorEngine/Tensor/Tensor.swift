@@ -21,6 +21,9 @@ public final class Tensor: DifferentiableTensor, CustomStringConvertible {
   /// The numbers; `nil` in a handle that was made to walk the graph, if no derivative needed them.
   var keptStorage: Storage?
 
+  /// Whether this is what `data` or `grad` gave: a copy, in which an assignment that was meant for the original would be lost.
+  var isCopyOfAnother = false
+
   init(node: Node, storage: Storage?) {
     self.node = node
     keptStorage = storage

@@ -330,5 +330,90 @@ def network():
     }
 
 
-for maker in (operations, losses, optimizers, schedules, network, derivatives):
+# Structure: what cuts, orders and reduces tensors, by the names of `StructureFixtureTests`. Shapes, values, and gradients of a
+# weighted sum of the values; indices where there are some.
+
+def structures():
+    nan, inf = math.nan, math.inf
+    matrix = [3.0, -1.0, 3.0, 0.0, 2.0, -0.0, 2.0, 2.0, -5.0, 1.0, -1.0, 4.0]
+    zeros = [0.0] * 6
+    one_zero = [2.0, 0.0, -3.0, 1.5, 4.0, 0.5]
+    two_zeros = [2.0, 0.0, -3.0, 0.0, 4.0, 0.0]
+    spoiled = [1.0, nan, -2.0, inf, 0.0, nan]
+    rectangles = [(matrix, [3, 4]), (zeros, [2, 3]), (one_zero, [2, 3]), (two_zeros, [2, 3])]
+    unspoiled = {
+        "standardDeviation": lambda x: x.std(),
+        "standardDeviation(1)": lambda x: x.std(1),
+        "standardDeviation(1, 0)": lambda x: x.std(1, correction=0),
+        "norm": lambda x: x.norm(),
+        "norm(0)": lambda x: torch.linalg.vector_norm(x, 0, 1),
+        "norm(0.5)": lambda x: torch.linalg.vector_norm(x, 0.5, 1),
+        "norm(1)": lambda x: torch.linalg.vector_norm(x, 1, 1),
+        "norm(2)": lambda x: torch.linalg.vector_norm(x, 2, 1),
+        "norm(3)": lambda x: torch.linalg.vector_norm(x, 3, 1),
+        "norm(inf)": lambda x: torch.linalg.vector_norm(x, inf, 1),
+        "product": lambda x: x.prod(),
+        "product(0)": lambda x: x.prod(0),
+        "product(1)": lambda x: x.prod(1, keepdim=True),
+        "cumulativeSum(1)": lambda x: x.cumsum(1),
+        "flipped": lambda x: x.flip(0, 1),
+        "rolled(5, 1)": lambda x: x.roll(5, 1),
+        "rolled(-1, 0)": lambda x: x.roll(-1, 0),
+        "repeated(2, 1, 2)": lambda x: x.repeat(2, 1, 2),
+        "repeatedElements(2, 0)": lambda x: x.repeat_interleave(2, 0),
+        "repeatedElements(2)": lambda x: x.repeat_interleave(2),
+        "lowerTriangle": lambda x: x.tril(),
+        "lowerTriangle(-1)": lambda x: x.tril(-1),
+        "upperTriangle(1)": lambda x: x.triu(1),
+        "diagonal": lambda x: x.diagonal(),
+        "diagonal(2)": lambda x: x.diagonal(2),
+        "diagonal(-1)": lambda x: x.diagonal(-1),
+        "diagonal(7)": lambda x: x.diagonal(7),
+        "split(into: 2, 1)": lambda x: x.tensor_split(2, 1)[1],
+        "chunks(2, 1)": lambda x: x.split(2, 1)[1],
+        "rows(1, 0, 1)": lambda x: x[[1, 0, 1]],
+        "columns(2, 2, 0)": lambda x: x[:, [2, 2, 0]],
+        "selected": lambda x: x[x > 0],
+        "movingAxis": lambda x: x.reshape(1, *x.shape).movedim(0, -1),
+    }
+    with_indices = {
+        "maxWithIndices(0)": lambda x: x.max(0),
+        "maxWithIndices(1)": lambda x: x.max(1),
+        "minWithIndices(1)": lambda x: x.min(1),
+        "sorted(1)": lambda x: x.sort(dim=1, stable=True),
+        "sorted(0, descending)": lambda x: x.sort(dim=0, descending=True, stable=True),
+    }
+    # Of equal numbers, PyTorch's topk takes any.
+    without_ties = {
+        "topK(2, 1)": lambda x: x.topk(2, 1),
+        "topK(1, 0, smallest)": lambda x: x.topk(1, 0, largest=False),
+        "topK(0, 1)": lambda x: x.topk(0, 1),
+    }
+    distinct = [([3.0, -1.0, 2.0, nan, 0.5, -inf], [2, 3]), (one_zero, [2, 3])]
+    spoiled_shapes = [(spoiled, [2, 3])]
+    plan = (
+        [(name, f, rectangles) for name, f in unspoiled.items()]
+        + [(name, f, rectangles + spoiled_shapes) for name, f in with_indices.items()]
+        + [(name, f, distinct) for name, f in without_ties.items()]
+    )
+    for name, function, inputs in plan:
+        for values, shape in inputs:
+            x = leaf(values, shape)
+            result = function(x)
+            y = result if isinstance(result, torch.Tensor) else result.values
+            weights = torch.arange(1.0, y.numel() + 1).reshape(y.shape)
+            if y.requires_grad:
+                (torch.where(y.isfinite(), y, 0.0) * weights).sum().backward()
+            yield {
+                "function": name,
+                "inputShape": shape,
+                "input": numbers(x),
+                "shape": list(y.shape),
+                "value": numbers(y),
+                "gradient": numbers(torch.zeros_like(x) if x.grad is None else x.grad),
+                "indices": None if y is result else result.indices.reshape(-1).tolist(),
+            }
+
+
+for maker in (operations, losses, optimizers, schedules, network, derivatives, structures):
     write(maker.__name__, maker())
