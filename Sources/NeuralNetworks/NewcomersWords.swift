@@ -4,50 +4,79 @@ import Autograd
 
 /// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: meanSquaredError(predictions, targets)")
-public struct MSELoss { public init() {} }
+public struct MSELoss {
+  /// Never called.
+  public init() {}
+}
 
 /// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: meanAbsoluteError(predictions, targets)")
-public struct L1Loss { public init() {} }
+public struct L1Loss {
+  /// Never called.
+  public init() {}
+}
 
 /// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: crossEntropy(logits, labels)")
-public struct CrossEntropyLoss { public init() {} }
+public struct CrossEntropyLoss {
+  /// Never called.
+  public init() {}
+}
 
 /// PyTorch's word.
 @available(
   *, unavailable,
   message: "a loss is a function: binaryCrossEntropy(probabilities, targets)"
 )
-public struct BCELoss { public init() {} }
+public struct BCELoss {
+  /// Never called.
+  public init() {}
+}
 
 /// PyTorch's word.
 @available(
   *, unavailable,
   message: "a loss is a function: binaryCrossEntropy(logits: logits, targets)"
 )
-public struct BCEWithLogitsLoss { public init() {} }
+public struct BCEWithLogitsLoss {
+  /// Never called.
+  public init() {}
+}
 
 /// PyTorch's word.
 @available(
   *, unavailable,
   message: "a loss is a function: negativeLogLikelihood(logProbabilities, labels)"
 )
-public struct NLLLoss { public init() {} }
+public struct NLLLoss {
+  /// Never called.
+  public init() {}
+}
 
 /// Keras' word.
 @available(
   *, unavailable, message: "use Linear(inputFeatures, outputFeatures), and an activation after it"
 )
-public struct Dense { public init(_ features: Int..., activation: UnaryOperation? = nil) {} }
+public struct Dense {
+  /// Never called.
+  public init(_ features: Int..., activation: UnaryOperation? = nil) {}
+}
+
+extension SequentialBuilder {
+  /// Keras' word.
+  @available(
+    *, unavailable, message: "use Linear(inputFeatures, outputFeatures), and an activation after it"
+  )
+  public static func buildExpression(_ layer: Dense) -> [any Module<T>] { [] }
+}
 
 extension Optimizer {
   /// PyTorch's word.
   @available(*, unavailable, renamed: "zeroGradients()")
   public final func zeroGrad() { fatalError("unavailable") }
 
-  /// PyTorch's word.
   // swift-format-ignore: AlwaysUseLowerCamelCase
+  /// PyTorch's word.
   @available(*, unavailable, renamed: "zeroGradients()")
   public final func zero_grad() { fatalError("unavailable") }
 }
@@ -57,8 +86,8 @@ extension Module {
   @available(*, unavailable, renamed: "zeroGradients()")
   public func zeroGrad() { fatalError("unavailable") }
 
-  /// PyTorch's word.
   // swift-format-ignore: AlwaysUseLowerCamelCase
+  /// PyTorch's word.
   @available(*, unavailable, renamed: "zeroGradients()")
   public func zero_grad() { fatalError("unavailable") }
 
