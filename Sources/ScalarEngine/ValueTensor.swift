@@ -148,15 +148,18 @@ extension ValueTensor {
     }
   }
 
-  /// Changes every element in place by its gradient, as `rule` says; `states` holds what the rule keeps.
+  /// Changes every element in place by its gradient, as `rule` says; `states` holds what the rule keeps, and traps on any other
+  /// number or shape of them.
   public func update(by rule: ParameterUpdate, states: [ValueTensor]) {
+    require(
+      states.count == rule.stateCount && states.allSatisfy { $0.shape == shape },
+      "update: the rule keeps \(rule.stateCount) tensors of shape \(shape), found \(states.map(\.shape))"
+    )
+    var state = [Double](repeating: 0, count: states.count)
     for (index, element) in elements.enumerated() {
-      var state = (0.0, 0.0)
-      if !states.isEmpty { state.0 = states[0].elements[index].data }
-      if states.count > 1 { state.1 = states[1].elements[index].data }
+      for number in state.indices { state[number] = states[number].elements[index].data }
       element.data = rule(element.data, gradient: element.grad, state: &state)
-      if !states.isEmpty { states[0].elements[index].data = state.0 }
-      if states.count > 1 { states[1].elements[index].data = state.1 }
+      for number in state.indices { states[number].elements[index].data = state[number] }
     }
   }
 

@@ -21,7 +21,7 @@ import Testing
 
   private var completeEpoch: EpochProgress {
     var progress = halfAnEpoch
-    progress.finishBatch(loss: 0.5, imageCount: 200, elapsed: .seconds(4))
+    progress.finishBatch(loss: 0.5, exampleCount: 200, elapsed: .seconds(4))
     return progress
   }
 
@@ -41,8 +41,8 @@ import Testing
   @Test func aBatchIsAnObjectOnALineIfAskedFor() throws {
     let sink = Sink()
     let reporter = JSONReporter(logsBatches: true, write: sink.write)
-    var progress = EpochProgress(epoch: 1, epochCount: 1, batchCount: 2, imageCount: 2)
-    progress.finishBatch(loss: 2.302585092994046, imageCount: 1, elapsed: .seconds(1))
+    var progress = EpochProgress(epoch: 1, epochCount: 1, batchCount: 2, exampleCount: 2)
+    progress.finishBatch(loss: 2.302585092994046, exampleCount: 1, elapsed: .seconds(1))
     try reporter.finishBatch(progress)
     #expect(sink.text == "{\"epoch\":1,\"batch\":1,\"loss\":2.302585092994046}\n")
   }
@@ -72,8 +72,8 @@ import Testing
   @Test func aLossThatIsNoNumberIsNullInJSONAndNanInText() throws {
     let sink = Sink()
     let reporter = JSONReporter(logsBatches: true, write: sink.write)
-    var progress = EpochProgress(epoch: 1, epochCount: 1, batchCount: 1, imageCount: 1)
-    progress.finishBatch(loss: .nan, imageCount: 1, elapsed: .seconds(1))
+    var progress = EpochProgress(epoch: 1, epochCount: 1, batchCount: 1, exampleCount: 1)
+    progress.finishBatch(loss: .nan, exampleCount: 1, elapsed: .seconds(1))
     try reporter.finishBatch(progress)
     #expect(sink.text == "{\"epoch\":1,\"batch\":1,\"loss\":null}\n")
 

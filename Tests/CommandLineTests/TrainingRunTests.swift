@@ -19,7 +19,7 @@ import Testing
 
     #expect(recorder.batches.map(\.epoch) == [1, 1, 1, 2, 2, 2])
     #expect(recorder.batches.map(\.batch) == [1, 2, 3, 1, 2, 3])
-    #expect(recorder.batches.map(\.image) == [5, 10, 12, 5, 10, 12])
+    #expect(recorder.batches.map(\.example) == [5, 10, 12, 5, 10, 12])
     #expect(recorder.epochs.map(\.training.isComplete) == [true, true])
     #expect(recorder.epochs.map { $0.evaluation?.labels } == [plan.test.labels, plan.test.labels])
     #expect(result.stopped == nil)

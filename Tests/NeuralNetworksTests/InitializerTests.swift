@@ -87,4 +87,23 @@ import Testing
     }
     expectMessage(of: result, contains: "Initializer: shape [3] has no fan-in")
   }
+
+  @Test func distributionsThatAreNoneAreRefused() async {
+    let bounds = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let _: ValueTensor = Initializer.uniform(lower: 1, upper: 0)([3])
+    }
+    expectMessage(of: bounds, contains: "Initializer.uniform", "found 1.0 and 0.0")
+    let deviation = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let _: ValueTensor = Initializer.normal(standardDeviation: -1)([3])
+    }
+    expectMessage(of: deviation, contains: "Initializer.normal", "0.0 and -1.0")
+    let gain = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let _: ValueTensor = Initializer.xavierUniform(gain: -1)([3, 3])
+    }
+    expectMessage(of: gain, contains: "Initializer.uniform")
+    let count = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let _: ValueTensor = Initializer.custom { _, _ in [1, 2] }([3])
+    }
+    expectMessage(of: count, contains: "expected 3 numbers for shape [3], found 2")
+  }
 }

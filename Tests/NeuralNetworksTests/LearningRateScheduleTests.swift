@@ -25,7 +25,7 @@ import Testing
     #expect(Set(cases.map(\.schedule)) == Set(Self.schedules.keys))
     for test in cases {
       let schedule = try #require(Self.schedules[test.schedule])
-      let optimizer = SGD([ValueTensor.parameter([1.0])], learningRate: 0.1)
+      let optimizer = SGD([ValueTensor([1.0], requiresGradient: true)], learningRate: 0.1)
       let scheduler = LearningRateScheduler(optimizer, schedule)
       for (step, rate) in test.rates.enumerated() {
         #expect(
@@ -37,8 +37,8 @@ import Testing
   }
 
   @Test func everyGroupKeepsItsPart() {
-    let optimizer = SGD([ValueTensor.parameter([1.0])], learningRate: 1)
-    optimizer.addGroup([ValueTensor.parameter([1.0])], learningRate: 4)
+    let optimizer = SGD([ValueTensor([1.0], requiresGradient: true)], learningRate: 1)
+    optimizer.addGroup([ValueTensor([1.0], requiresGradient: true)], learningRate: 4)
     let scheduler = LearningRateScheduler(optimizer, .exponential(factor: 0.5))
     scheduler.step()
     scheduler.step()

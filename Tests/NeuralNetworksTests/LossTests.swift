@@ -124,4 +124,26 @@ import Testing
     }
     expectMessage(of: delta, contains: "delta must be above 0")
   }
+
+  @Test func mistakenTargetsAreNamed() async {
+    let classes = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = crossEntropy(ValueTensor.zeros([2, 3]), ValueTensor.zeros([2]))
+    }
+    expectMessage(
+      of: classes, contains: "crossEntropy: expected a probability of each class, of shape [2, 3]",
+      "found targets of shape [2]", "labels: [Int]")
+    let ignored = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = crossEntropy(ValueTensor.zeros([2, 3]), [0, -1], labelSmoothing: 0.1)
+    }
+    expectMessage(of: ignored, contains: "crossEntropy: label -1 in row 1 is not one of 3 classes")
+    let negative = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = negativeLogLikelihood(ValueTensor.zeros([2, 3]), [-1, 0])
+    }
+    expectMessage(of: negative, contains: "negativeLogLikelihood: label -1 in row 0")
+    let likely = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = negativeLogLikelihood(ValueTensor(rows: [[0.25, 0.75]]), [0])
+    }
+    expectMessage(
+      of: likely, contains: "expected log probabilities", "found 0.25", "logSoftmax")
+  }
 }

@@ -63,11 +63,13 @@ private final class Residual<T: DifferentiableTensor>: Module {
     #expect(model.parameterCount == 50_890)
     #expect(
       model.summary() == """
-               Layer             Output   Parameters
-        0      Linear(784 → 64)  [*, 64]      50,240
-        1      ReLU()            [*, 64]           0
-        2      Linear(64 → 10)   [*, 10]         650
-        total                                 50,890
+                   Layer             Output   Parameters
+        0          Linear(784 → 64)  [*, 64]      50,240
+        1          ReLU()            [*, 64]           0
+        2          Linear(64 → 10)   [*, 10]         650
+        total                                     50,890
+        trainable                                 50,890
+        fixed                                          0
         """)
   }
 
@@ -76,13 +78,15 @@ private final class Residual<T: DifferentiableTensor>: Module {
     #expect(model.parameterCount == 13_002)
     #expect(
       model.summary() == """
-               Layer             Output   Parameters
-        0      Linear(784 → 16)  [*, 16]      12,560
-        1      Activation(ReLU)  [*, 16]           0
-        2      Linear(16 → 16)   [*, 16]         272
-        3      Activation(ReLU)  [*, 16]           0
-        4      Linear(16 → 10)   [*, 10]         170
-        total                                 13,002
+                   Layer             Output   Parameters
+        0          Linear(784 → 16)  [*, 16]      12,560
+        1          ReLU()            [*, 16]           0
+        2          Linear(16 → 16)   [*, 16]         272
+        3          ReLU()            [*, 16]           0
+        4          Linear(16 → 10)   [*, 10]         170
+        total                                     13,002
+        trainable                                 13,002
+        fixed                                          0
         """)
   }
 
@@ -107,6 +111,42 @@ private final class Residual<T: DifferentiableTensor>: Module {
         2.blocks.1    Linear(2 → 2)    [*, 2]           0
         3             GELU()           –                0
         total                                          37
+        trainable                                      37
+        fixed                                           0
         """)
+  }
+
+  @Test func aSummaryTellsWhatTrainingLeavesAsItIs() {
+    let model = MLP<ValueTensor>(4, 3, 2)
+    let first = model[0] as? Linear<ValueTensor>
+    first?.weight.requiresGradient = false
+    #expect(
+      model.summary() == """
+                   Layer          Output  Parameters
+        0          Linear(4 → 3)  [*, 3]          15
+        1          ReLU()         [*, 3]           0
+        2          Linear(3 → 2)  [*, 2]           8
+        total                                     23
+        trainable                                 11
+        fixed                                     12
+        """)
+  }
+
+  @Test func anMLPNamesItsActivationsAsLayersDo() {
+    func name(_ activation: UnaryOperation) -> String {
+      MLP<ValueTensor>(1, 1, 1, activation: activation)[1].description
+    }
+    #expect(name(.relu) == "ReLU()" && name(.tanh) == "Tanh()" && name(.sigmoid) == "Sigmoid()")
+    #expect(name(.leakyReLU(slope: 0.2)) == "LeakyReLU(slope: 0.2)")
+    #expect(name(.elu(alpha: 2)) == "ELU(alpha: 2.0)" && name(.sin) == "Activation(sin)")
+  }
+
+  @Test func aFunctionIsALayer() {
+    let model = Sequential<ValueTensor> {
+      Lambda { $0.pow(2) }
+      Lambda { $0 + 1 }
+    }
+    #expect(model(ValueTensor([2.0, 3.0], requiresGradient: false)).scalars == [5, 10])
+    #expect(model[0].description == "Lambda()")
   }
 }

@@ -159,4 +159,31 @@ private final class Parent<T: DifferentiableTensor>: Module {
     #expect(throws: Failure.self) { try model.inEvaluationMode { throw Failure() } }
     #expect(first.isTraining && !second.isTraining && model.isTraining)
   }
+
+  @Test func theModeReachesAModuleThatKnowsTheOneItIsPartOf() {
+    let parent = Parent<ValueTensor>()
+    #expect(parent.isTraining && parent.child.isTraining)
+    parent.setTraining(false)
+    #expect(!parent.isTraining && !parent.child.isTraining && !parent.child.linear.isTraining)
+    parent.isTraining = true
+    #expect(parent.child.linear.isTraining && parent.child.isTraining)
+    let inside = parent.inEvaluationMode { parent.isTraining }
+    #expect(!inside && parent.isTraining && parent.child.linear.isTraining)
+  }
+
+  @Test func aSequentialMayHoldAModuleThatKnowsIt() {
+    final class Knowing: Module {
+      let dropout = Dropout<ValueTensor>(0.5)
+      weak var model: Sequential<ValueTensor>?
+      func callAsFunction(_ input: ValueTensor) -> ValueTensor { dropout(input) }
+    }
+    let (knowing, other) = (Knowing(), Dropout<ValueTensor>(0.5))
+    let model = Sequential([other, knowing])
+    knowing.model = model
+    model.isTraining = false
+    #expect(!model.isTraining && !knowing.isTraining && !other.isTraining)
+    other.isTraining = true
+    model.inEvaluationMode { #expect(!other.isTraining && !knowing.isTraining) }
+    #expect(other.isTraining && !knowing.dropout.isTraining && !model.isTraining)
+  }
 }

@@ -32,7 +32,7 @@ final class JSONReporter: TrainingReporter {
       fields += [("partial", "true"), ("batches", "\(training.batch)")]
     }
     fields += [
-      ("seconds", json(training.seconds)), ("imagesPerSecond", json(training.imagesPerSecond)),
+      ("seconds", json(training.seconds)), ("imagesPerSecond", json(training.examplesPerSecond)),
     ]
     if let peakMemory = result.peakMemory { fields.append(("peakMemory", "\(peakMemory)")) }
     try writeLine(fields)

@@ -4,7 +4,7 @@ import SwiftGrad
 final class TextReporter: TrainingReporter {
   private let terminal: Terminal
   private let write: (String) throws -> Void
-  private var lastDrawing: ContinuousClock.Instant?
+  private let line: ProgressLine
 
   init(
     terminal: Terminal = .standardOutput,
@@ -12,6 +12,7 @@ final class TextReporter: TrainingReporter {
   ) {
     self.terminal = terminal
     self.write = write
+    line = ProgressLine(screen: terminal.screen, unit: "images", write: write)
   }
 
   func begin(_ summary: TrainingSummary) throws {
@@ -19,19 +20,7 @@ final class TextReporter: TrainingReporter {
     try writeRow(headings)
   }
 
-  func finishBatch(_ progress: EpochProgress) throws {
-    guard terminal.isInteractive, isTimeToDraw() else { return }
-    // The last column stays free: some terminals begin a new line as soon as it is filled.
-    try write("\r\(ProgressBar(progress: progress).line(width: terminal.width - 1))\(eraseRest)")
-  }
-
-  /// Ten times a second is as often as an eye can follow, and costs training nothing.
-  private func isTimeToDraw() -> Bool {
-    let now = ContinuousClock.now
-    if let lastDrawing, now - lastDrawing < .milliseconds(100) { return false }
-    lastDrawing = now
-    return true
-  }
+  func finishBatch(_ progress: EpochProgress) throws { try line.draw(progress) }
 
   func finishEpoch(_ result: EpochResult) throws {
     let training = result.training
@@ -49,17 +38,16 @@ final class TextReporter: TrainingReporter {
     let row = zip(headings, cells).map { heading, cell in
       String(repeating: " ", count: max(heading.count - cell.count, 0)) + cell
     }
-    try write("\(eraseLine)\(row.joined(separator: "  "))\n")
+    try line.replace(with: row.joined(separator: "  "))
   }
 
   func end(_ result: TrainingResult, test: ImageDataset) throws {
     if let stopped = result.stopped {
-      try write(
-        """
-        \(eraseLine)Stopped by Ctrl-C in epoch \(stopped.epoch), after \(stopped.batch.grouped) of \
-        \(stopped.batchCount.grouped) batches.
-
-        """)
+      try line.replace(
+        with: """
+          Stopped by Ctrl-C in epoch \(stopped.epoch), after \(stopped.batch.grouped) of \
+          \(stopped.batchCount?.grouped ?? "?") batches.
+          """)
     }
     guard let (epoch, evaluation) = result.lastEvaluation else { return }
     let report = EvaluationReport(evaluation: evaluation, test: test, terminal: terminal)
@@ -70,6 +58,4 @@ final class TextReporter: TrainingReporter {
   private let headings = [
     "  epoch", "training loss", "test loss", "test accuracy", "  images/s",
   ]
-  private var eraseRest: String { "\u{1B}[K" }
-  private var eraseLine: String { terminal.isInteractive ? "\r\(eraseRest)" : "" }
 }

@@ -23,41 +23,25 @@ final class TrainingRun<T: DifferentiableTensor> {
     reportingTo reporter: any TrainingReporter, shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
     var result = TrainingResult()
-    for epoch in 1...plan.epochs {
-      let progress = try train(epoch, reportingTo: reporter, shouldStop: shouldStop)
-      let evaluation = progress.isComplete ? evaluate(unless: shouldStop) : nil
-      if progress.batch > 0 {
+    let trainer = Trainer(model, optimizer)
+    try trainer.run(
+      trainingBatches, loss: { crossEntropy($0, $1) }, epochs: plan.epochs,
+      batchCount: trainingBatches.batchCount, exampleCount: trainingBatches.exampleCount,
+      evaluate: { trainer in
+        let evaluation = evaluate(unless: shouldStop)
+        if evaluation == nil { trainer.stop() }
+        return evaluation
+      },
+      shouldStop: shouldStop,
+      onEpoch: { trainer, evaluation in
         try reporter.finishEpoch(
-          EpochResult(training: progress, evaluation: evaluation, peakMemory: peakMemory()))
-      }
-      guard let evaluation else {
-        result.stopped = progress
-        break
-      }
-      result.lastEvaluation = (epoch, evaluation)
-    }
+          EpochResult(
+            training: trainer.progress, evaluation: evaluation, peakMemory: peakMemory()))
+        if let evaluation { result.lastEvaluation = (trainer.progress.epoch, evaluation) }
+      },
+      onBatch: { try reporter.finishBatch($0.progress) })
+    if trainer.isStopped || !trainer.progress.isComplete { result.stopped = trainer.progress }
     return result
-  }
-
-  private func train(
-    _ epoch: Int, reportingTo reporter: any TrainingReporter, shouldStop: () -> Bool
-  ) throws -> EpochProgress {
-    var progress = EpochProgress(
-      epoch: epoch, epochCount: plan.epochs, batchCount: trainingBatches.batchCount,
-      imageCount: trainingBatches.exampleCount)
-    let clock = ContinuousClock()
-    let start = clock.now
-    for (images, labels) in trainingBatches {
-      if shouldStop() { break }
-      let loss = crossEntropy(model(images), labels)
-      optimizer.zeroGradients()
-      loss.backward()
-      optimizer.step()
-      progress.finishBatch(
-        loss: loss.item, imageCount: labels.count, elapsed: clock.now - start)
-      try reporter.finishBatch(progress)
-    }
-    return progress
   }
 
   /// The evaluation on the test images, or nil if `shouldStop` before they are done.

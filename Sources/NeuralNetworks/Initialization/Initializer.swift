@@ -5,7 +5,8 @@ import Autograd
 ///     Linear<Tensor>(784, 64, weightInitializer: .kaimingNormal())
 ///
 /// The fan-in of a weight `[out, in, …]` is how many numbers each output is summed from, the
-/// fan-out how many outputs each input goes to.
+/// fan-out how many outputs each input goes to. Bounds, deviations and gains that are no finite
+/// numbers, or in the wrong order, trap where the parameter is made.
 public enum Initializer: Hashable, Sendable {
   /// The same number everywhere.
   case constant(Double)
@@ -25,6 +26,8 @@ public enum Initializer: Hashable, Sendable {
   /// Evenly distributed within ±1 / √fan-in (LeCun et al., 1998): what PyTorch's linear layers
   /// start from, weight and bias.
   case fanInUniform
+  /// One of your own; see ``CustomInitializer``.
+  case custom(CustomInitializer)
 
   /// Which fan of the weight keeps its variance.
   public enum FanMode: Hashable, Sendable {
@@ -63,11 +66,31 @@ extension Initializer {
   public func callAsFunction<T: DifferentiableTensor>(
     _ shape: Shape, forWeightOf weightShape: Shape? = nil
   ) -> T {
-    let distribution = distribution(forWeightOf: weightShape ?? shape)
-    let scalars = RandomSource.current.draw { generator in
-      (0..<shape.elementCount).map { _ in Float(distribution.sample(from: &generator)) }
+    let numbers: [Double]
+    if case .custom(let custom) = self {
+      numbers = RandomSource.current.draw { custom.numbers(shape, &$0) }
+      require(
+        numbers.count == shape.elementCount,
+        "Initializer.custom: expected \(shape.elementCount) numbers for shape \(shape), found \(numbers.count)"
+      )
+    } else {
+      let distribution = distribution(forWeightOf: weightShape ?? shape)
+      distribution.check()
+      numbers = RandomSource.current.draw { generator in
+        (0..<shape.elementCount).map { _ in distribution.sample(from: &generator) }
+      }
     }
-    return .parameter(scalars.map { T.Scalar($0) }, shape: shape)
+    return .parameter(numbers.map { T.Scalar(Float($0)) }, shape: shape)
+  }
+
+  /// How many numbers each output of a weight `[out, in, …]` is summed from, and how many outputs each input goes to; traps on
+  /// fewer than 2 axes.
+  public static func fans(ofWeight shape: Shape) -> (in: Double, out: Double) {
+    require(
+      shape.rank >= 2,
+      "Initializer: shape \(shape) has no fan-in and fan-out, a weight has at least 2 axes")
+    let receptiveField = shape.dropFirst(2).reduce(1, *)
+    return (Double(shape[1] * receptiveField), Double(shape[0] * receptiveField))
   }
 
   // Where no type says which engine is meant, the compiler fails to say so; this says it.
@@ -77,16 +100,10 @@ extension Initializer {
 
   /// This initializer with the fans worked out.
   private func distribution(forWeightOf shape: Shape) -> Initializer {
-    func fans() -> (in: Double, out: Double) {
-      require(
-        shape.rank >= 2,
-        "Initializer: shape \(shape) has no fan-in and fan-out, a weight has at least 2 axes")
-      let receptiveField = shape.dropFirst(2).reduce(1, *)
-      return (Double(shape[1] * receptiveField), Double(shape[0] * receptiveField))
-    }
+    func fans() -> (in: Double, out: Double) { Initializer.fans(ofWeight: shape) }
     func symmetric(_ bound: Double) -> Initializer { .uniform(lower: -bound, upper: bound) }
     switch self {
-    case .constant, .uniform, .normal: return self
+    case .constant, .uniform, .normal, .custom: return self
     case .xavierUniform(let gain):
       return symmetric(gain * (6 / (fans().in + fans().out)).squareRoot())
     case .xavierNormal(let gain):
@@ -100,6 +117,25 @@ extension Initializer {
     }
   }
 
+  /// Traps on a distribution that is none.
+  private func check() {
+    switch self {
+    case .uniform(let lower, let upper):
+      require(
+        lower <= upper && lower.isFinite && upper.isFinite,
+        "Initializer.uniform: expected a lower bound that is not above the upper, found \(lower) and \(upper)"
+      )
+    case .normal(let mean, let standardDeviation):
+      require(
+        mean.isFinite && standardDeviation >= 0 && standardDeviation.isFinite,
+        """
+        Initializer.normal: expected a finite mean and a deviation of 0 or more, found \(mean) and \
+        \(standardDeviation)
+        """)
+    default: break
+    }
+  }
+
   private func sample(from generator: inout SeededGenerator) -> Double {
     switch self {
     case .constant(let number): number
@@ -108,5 +144,39 @@ extension Initializer {
       mean + standardDeviation * generator.normal()
     default: fatalError("\(self) is not a distribution")
     }
+  }
+}
+
+/// What ``Initializer`` keeps of one of your own, equal only to itself.
+public final class CustomInitializer: Hashable, Sendable {
+  typealias Numbers = @Sendable (_ shape: Shape, _ generator: inout SeededGenerator) -> [Double]
+
+  let numbers: Numbers
+
+  init(_ numbers: @escaping Numbers) { self.numbers = numbers }
+
+  /// Whether they are the same one.
+  public static func == (left: CustomInitializer, right: CustomInitializer) -> Bool {
+    left === right
+  }
+
+  /// Feeds the identity to the hasher.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+extension Initializer {
+  /// An initializer of one's own.
+  ///
+  ///     let sparse = Initializer.custom { shape, generator in
+  ///       (0..<shape.elementCount).map { _ in generator.uniform() < 0.9 ? 0 : generator.normal() }
+  ///     }
+  ///     Linear<Tensor>(784, 64, weightInitializer: sparse)
+  ///
+  /// - Parameter numbers: the numbers of a parameter of a shape, in row-major order; traps unless they fill it. What is random
+  ///   comes from the generator, so that a seed decides it.
+  public static func custom(
+    _ numbers: @escaping @Sendable (_ shape: Shape, _ generator: inout SeededGenerator) -> [Double]
+  ) -> Initializer {
+    .custom(CustomInitializer(numbers))
   }
 }

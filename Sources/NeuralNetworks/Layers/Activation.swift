@@ -4,23 +4,33 @@ import Autograd
 /// with a name.
 ///
 ///     Activation<Tensor>(.sin)
-public class Activation<T: DifferentiableTensor>: Module {
+open class Activation<T: DifferentiableTensor>: Module {
   /// The function.
   public let operation: UnaryOperation
   /// See ``Module/isTraining``; an activation behaves the same in both modes.
-  public var isTraining = true
+  open var isTraining = true
 
   /// Creates the activation of a function.
   public init(_ operation: UnaryOperation) { self.operation = operation }
 
   /// The function of every element; the shape stays.
-  public func callAsFunction(_ input: T) -> T { .apply(operation, to: input) }
+  open func callAsFunction(_ input: T) -> T { .apply(operation, to: input) }
 
   /// As many features come out as go in.
-  public var features: FeatureRule { .preserved }
+  open var features: FeatureRule { .preserved }
 
   /// The function's symbol.
-  public var details: String { operation.symbol }
+  open var details: String { operation.symbol }
+}
+
+extension Activation {
+  /// The layer of a function under its own name, where it has one: `ReLU()`, not `Activation(ReLU)`.
+  static func named(_ operation: UnaryOperation) -> Activation<T> {
+    if case .leakyReLU(let slope) = operation { return LeakyReLU(slope: slope) }
+    if case .elu(let alpha) = operation { return ELU(alpha: alpha) }
+    let named: [Activation<T>] = [ReLU(), GELU(), Sigmoid(), Tanh(), Softplus()]
+    return named.first { $0.operation == operation } ?? Activation(operation)
+  }
 }
 
 /// The number itself where positive, 0 elsewhere (Nair & Hinton, 2010).

@@ -4,6 +4,8 @@ import Autograd
 ///
 ///     let layer = Linear<Tensor>(784, 64)
 ///     layer(images)            // [32, 784] → [32, 64]
+///
+/// The engine stands in the type, `Linear<Tensor>`; only inside a ``Sequential`` is it known already.
 public final class Linear<T: DifferentiableTensor>: Module {
   /// How many numbers go in, along the last axis.
   public let inputFeatures: Int

@@ -24,7 +24,7 @@ public final class MLP<T: DifferentiableTensor>: Sequential<T> {
       RandomSource.building(seed: seed) {
         zip(sizes, sizes.dropFirst()).enumerated().flatMap { index, pair -> [any Module<T>] in
           let linear = Linear<T>(pair.0, pair.1)
-          return index == 0 ? [linear] : [Activation<T>(activation), linear]
+          return index == 0 ? [linear] : [Activation<T>.named(activation), linear]
         }
       })
   }

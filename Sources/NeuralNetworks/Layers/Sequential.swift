@@ -13,16 +13,22 @@ import Autograd
 ///     model(images)      // [32, 28, 28] → [32, 10]
 ///     model[0]           // Flatten()
 ///
+/// The engine is named once: inside the braces `Linear(784, 10)` is a `Linear<Tensor>`, which is what to write outside of
+/// them. A function in between is a ``Lambda``.
+///
 /// Layers whose sizes do not fit are refused when the model is built, with a message that names
 /// both.
-public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
+open class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
   /// The layers, first to last.
   public let layers: [any Module<T>]
 
   /// Whether the layers behave as they do while they are trained; setting it switches all of them.
   public var isTraining = true {
     didSet {
-      for layer in layers { layer.setTraining(isTraining) }
+      // A layer may know the model it is part of.
+      ModuleVisit.once(self) {
+        for layer in layers { layer.setTraining(isTraining) }
+      }
     }
   }
 
@@ -49,7 +55,7 @@ public class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
   }
 
   /// The output of the last layer; the input itself if there is no layer.
-  public func callAsFunction(_ input: T) -> T {
+  open func callAsFunction(_ input: T) -> T {
     layers.reduce(input) { output, layer in layer(output) }
   }
 

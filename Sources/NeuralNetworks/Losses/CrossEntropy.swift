@@ -31,6 +31,7 @@ public func crossEntropy<T: DifferentiableTensor>(
   require(
     labels.count == logits.shape[0],
     "crossEntropy: \(labels.count) labels do not fit logits of shape \(logits.shape)")
+  checkLabels(labels, classCount: classCount, in: "crossEntropy")
   let losses: T
   if labelSmoothing > 0 {
     let targets = T.oneHot(labels, classCount: classCount)
@@ -50,7 +51,8 @@ public func crossEntropy<T: DifferentiableTensor>(
 ///
 /// - Parameters:
 ///   - logits: x, `[rows, classes]`, or `[classes]` for a single row.
-///   - probabilities: t, of the same shape.
+///   - probabilities: t, of the same shape; traps on any other. Numbers of classes are no
+///     probabilities: they go in as `[Int]`.
 ///   - labelSmoothing: ε, from 0 to 1.
 ///   - classWeights: one weight for each class.
 /// - Returns: a single number, or one for each row with the reduction `.none`.
@@ -58,7 +60,12 @@ public func crossEntropy<T: DifferentiableTensor>(
   _ logits: T, _ probabilities: T, labelSmoothing: Double = 0, classWeights: [Double]? = nil,
   reduction: Reduction = .mean
 ) -> T {
-  checkShapes("crossEntropy", logits, probabilities)
+  require(
+    logits.shape == probabilities.shape,
+    """
+    crossEntropy: expected a probability of each class, of shape \(logits.shape) as the logits, \
+    found targets of shape \(probabilities.shape); the number of each row's class goes in as labels: [Int]
+    """)
   let logits = logits.asRows(in: "crossEntropy")
   checkSmoothing(labelSmoothing)
   checkWeights(classWeights, classCount: logits.shape[1], in: "crossEntropy")
@@ -73,7 +80,8 @@ public func crossEntropy<T: DifferentiableTensor>(
 /// w[label].
 ///
 /// - Parameters:
-///   - logProbabilities: log p, `[rows, classes]`, or `[classes]` for a single row.
+///   - logProbabilities: log p, `[rows, classes]`, or `[classes]` for a single row. Traps on a
+///     number above 0, which is no log probability: a probability, or a logit.
 ///   - labels: the class of each row, from 0. Traps unless there is one for each row, each in
 ///     range.
 ///   - classWeights: w, one weight for each class.
@@ -88,6 +96,15 @@ public func negativeLogLikelihood<T: DifferentiableTensor>(
     labels.count == rows.shape[0],
     "negativeLogLikelihood: \(labels.count) labels do not fit log probabilities of shape \(rows.shape)"
   )
+  checkLabels(labels, classCount: rows.shape[1], in: "negativeLogLikelihood")
+  // What rounding may leave above 0 is less.
+  if let positive = rows.scalars.first(where: { $0 > 1e-5 }) {
+    fatalError(
+      """
+      negativeLogLikelihood: expected log probabilities, 0 or less, found \(positive); logits go through \
+      logSoftmax(axis: 1) first, or to crossEntropy as they are
+      """)
+  }
   let picked = -rows.gatherElements(labels)
   let losses = classWeights.map { picked * weights(of: labels, $0) } ?? picked
   return reduce(losses, labels, classWeights, by: reduction)
@@ -119,6 +136,15 @@ private func weights<T: DifferentiableTensor>(of labels: [Int], _ classWeights: 
 
 private func constant<T: DifferentiableTensor>(_ numbers: [Double]) -> T {
   T(numbers.map { T.Scalar($0) })
+}
+
+private func checkLabels(_ labels: [Int], classCount: Int, in loss: String) {
+  for (row, label) in labels.enumerated() {
+    require(
+      (0..<classCount).contains(label),
+      "\(loss): label \(label) in row \(row) is not one of \(classCount) classes, which count from 0"
+    )
+  }
 }
 
 private func checkSmoothing(_ labelSmoothing: Double) {

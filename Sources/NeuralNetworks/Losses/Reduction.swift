@@ -11,7 +11,12 @@ public enum Reduction: Hashable, Sendable, CaseIterable {
 }
 
 extension Reduction {
-  func callAsFunction<T: DifferentiableTensor>(_ losses: T) -> T {
+  /// What becomes of the losses of single elements, or rows; for losses of your own.
+  ///
+  ///     func logCosh<T: DifferentiableTensor>(_ p: T, _ t: T, reduction: Reduction = .mean) -> T {
+  ///       reduction((p - t).softplus() + (t - p).softplus())
+  ///     }
+  public func callAsFunction<T: DifferentiableTensor>(_ losses: T) -> T {
     switch self {
     case .none: losses
     case .mean: losses.mean()

@@ -2,14 +2,17 @@ import Autograd
 
 extension Module {
   /// A table of the layers: their place, their output shape with the batch axis as `*`, and how
-  /// many numbers in them training can change, with the total.
+  /// many numbers they have, with the totals: all, those that training changes, and those that it
+  /// leaves as they are, frozen parameters and constants.
   ///
   ///     print(model.summary())
-  ///     //        Layer             Output   Parameters
-  ///     // 0      Linear(784 → 64)  [*, 64]      50,240
-  ///     // 1      ReLU()            [*, 64]           0
-  ///     // 2      Linear(64 → 10)   [*, 10]         650
-  ///     // total                                 50,890
+  ///     //            Layer             Output   Parameters
+  ///     // 0          Linear(784 → 64)  [*, 64]      50,240
+  ///     // 1          ReLU()            [*, 64]           0
+  ///     // 2          Linear(64 → 10)   [*, 10]         650
+  ///     // total                                     50,890
+  ///     // trainable                                 50,890
+  ///     // fixed                                          0
   ///
   /// The shape is left open (`–`) where it takes data to tell. A shared parameter counts where it
   /// stands first.
@@ -17,14 +20,19 @@ extension Module {
     var summary = Summary<TensorType>()
     summary.add(self, place: "", outputFeatures: nil)
     let heading = ["", "Layer", "Output", "Parameters"]
-    let total = ["total", "", "", parameterCount.grouped]
-    return TextTable(rows: [heading] + summary.rows + [total], rightAligned: [3]).description
+    let totals = [
+      ("total", summary.count), ("trainable", parameterCount),
+      ("fixed", summary.count - parameterCount),
+    ].map { name, count in [name, "", "", count.grouped] }
+    return TextTable(rows: [heading] + summary.rows + totals, rightAligned: [3]).description
   }
 }
 
 /// The rows of a summary, and what has been counted already.
 private struct Summary<T: DifferentiableTensor> {
-  var rows: [[String]] = []
+  private(set) var rows: [[String]] = []
+  /// How many numbers there are in all rows.
+  private(set) var count = 0
   private var counted: Set<ObjectIdentifier> = []
   private var opened: Set<ObjectIdentifier> = []
 
@@ -37,7 +45,7 @@ private struct Summary<T: DifferentiableTensor> {
       return
     }
     let submodules = module.submodules
-    let own = module.ownParameters.map(\.parameter)
+    let own = module.ownParameters.map(\.parameter) + module.ownConstants
     if submodules.isEmpty || !own.isEmpty {
       addRow(module, place: place, outputFeatures: outputFeatures, parameters: own)
     }
@@ -56,6 +64,7 @@ private struct Summary<T: DifferentiableTensor> {
       counted.insert(ObjectIdentifier(parameter)).inserted
         ? total + parameter.shape.elementCount : total
     }
+    self.count += count
     rows.append([place, module.heading, width.map { "[*, \($0)]" } ?? "–", count.grouped])
   }
 }

@@ -40,11 +40,17 @@ extension Module {
   /// Whether some module inside this one is training; true if there is none.
   public var isTraining: Bool {
     get {
-      let submodules = submodules
-      return submodules.isEmpty || submodules.contains { $0.module.isTraining }
+      // A module may know the one it is part of, which then asks again.
+      ModuleVisit.once(self) {
+        let submodules = submodules
+        return submodules.isEmpty
+          || submodules.contains { !ModuleVisit.isUnderWay($0.module) && $0.module.isTraining }
+      } ?? false
     }
     set {
-      for submodule in submodules { submodule.module.isTraining = newValue }
+      ModuleVisit.once(self) {
+        for submodule in submodules { submodule.module.isTraining = newValue }
+      }
     }
   }
 
@@ -56,7 +62,11 @@ extension Module {
 
   /// Switches this module and all modules inside it to training, or to evaluation.
   public func setTraining(_ isTraining: Bool) {
-    for (_, module) in namedModules { module.isTraining = isTraining }
+    let modules = namedModules.map(\.module)
+    // Each its own mode and no more: one may refer back to another that has its mode already.
+    ModuleVisit.during(modules) {
+      for module in modules { module.isTraining = isTraining }
+    }
   }
 
   /// The result of `body` with this module and all modules inside it in evaluation mode; each is
@@ -65,8 +75,33 @@ extension Module {
   ///     let predictions = model.inEvaluationMode { withoutGradient { model(images).argmax(axis: 1) } }
   public func inEvaluationMode<Result>(_ body: () throws -> Result) rethrows -> Result {
     let modes = namedModules.map { (module: $0.module, isTraining: $0.module.isTraining) }
-    defer { for (module, isTraining) in modes { module.isTraining = isTraining } }
+    defer {
+      ModuleVisit.during(modes.map(\.module)) {
+        for (module, isTraining) in modes { module.isTraining = isTraining }
+      }
+    }
     setTraining(false)
     return try body()
+  }
+}
+
+/// The modules whose mode is being asked for or set: one that they hold may refer back to them.
+enum ModuleVisit {
+  @TaskLocal private static var underWay: Set<ObjectIdentifier> = []
+
+  static func isUnderWay(_ module: AnyObject) -> Bool {
+    underWay.contains(ObjectIdentifier(module))
+  }
+
+  /// Runs `body`, in which setting the mode of one of `modules` sets that of no other.
+  static func during(_ modules: [AnyObject], _ body: () -> Void) {
+    $underWay.withValue(underWay.union(modules.map { ObjectIdentifier($0) }), operation: body)
+  }
+
+  /// The result of `body`, or nil if it is under way for this module already.
+  @discardableResult
+  static func once<Result>(_ module: AnyObject, _ body: () -> Result) -> Result? {
+    guard !isUnderWay(module) else { return nil }
+    return $underWay.withValue(underWay.union([ObjectIdentifier(module)]), operation: body)
   }
 }

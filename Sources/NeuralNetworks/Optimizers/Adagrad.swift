@@ -9,16 +9,19 @@ public final class Adagrad<T: DifferentiableTensor>: Optimizer<T> {
   /// - Parameters:
   ///   - epsilon: added to the root, so that it is not 0.
   ///   - weightDecay: how much of each parameter is added to its gradient.
+  ///   - maximize: whether parameters climb their gradients instead of descending.
   public init(
     _ parameters: [T], learningRate: Double = 1e-2, epsilon: Double = 1e-10,
-    weightDecay: Double = 0
+    weightDecay: Double = 0, maximize: Bool = false
   ) {
     self.epsilon = epsilon
-    super.init(parameters, learningRate: learningRate, weightDecay: weightDecay)
+    super.init(
+      parameters, learningRate: learningRate, weightDecay: weightDecay, maximize: maximize)
     check(epsilon, "epsilon")
   }
 
-  override func rule(for group: Group, step: Int) -> ParameterUpdate {
+  /// The rule of the settings.
+  public override func rule(for group: Group, step: Int) -> ParameterUpdate {
     .adagrad(
       learningRate: group.learningRate, epsilon: epsilon, weightDecay: group.weightDecay)
   }

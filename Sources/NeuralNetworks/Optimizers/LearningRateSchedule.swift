@@ -61,8 +61,71 @@ extension LearningRateSchedule {
     }
   }
 
+  /// Up to 1 and down to almost nothing within `steps` steps, where it stays (Smith & Topin, 2019):
+  /// the one-cycle policy, for steps that are batches. See ``OneCycle``, which moves the momentum,
+  /// too.
+  ///
+  /// - Parameters:
+  ///   - steps: how many steps there will be in all; traps unless it is at least 1.
+  ///   - warmUp: the part of the steps that goes up, from 0 to 1.
+  ///   - startDivisor: 1 / startDivisor is where it starts from; traps unless it is above 0.
+  ///   - endDivisor: the start divided by this is where it ends; traps unless it is above 0.
+  ///   - annealing: the way from one to the other.
+  public static func oneCycle(
+    steps: Int, warmUp: Double = 0.3, startDivisor: Double = 25, endDivisor: Double = 1e4,
+    annealing: Annealing = .cosine
+  ) -> LearningRateSchedule {
+    require(
+      startDivisor > 0 && endDivisor > 0,
+      "LearningRateSchedule.oneCycle: divisors must be above 0, not \(startDivisor) and \(endDivisor)"
+    )
+    let start = 1 / startDivisor
+    return cycle(
+      steps: steps, warmUp: warmUp, from: start, over: 1, to: start / endDivisor,
+      annealing: annealing)
+  }
+
+  /// From one number over a second to a third.
+  static func cycle(
+    steps: Int, warmUp: Double, from start: Double, over peak: Double, to end: Double,
+    annealing: Annealing
+  ) -> LearningRateSchedule {
+    require(
+      steps > 0, "LearningRateSchedule.oneCycle: there must be at least 1 step, not \(steps)")
+    require(
+      (0...1).contains(warmUp),
+      "LearningRateSchedule.oneCycle: the warm-up must be a part from 0 to 1, not \(warmUp)")
+    // The last step of each phase, as PyTorch counts them; the first may lie between two.
+    let (turn, last) = (warmUp * Double(steps) - 1, Double(steps - 1))
+    return LearningRateSchedule { step in
+      let step = Double(step)
+      if step <= turn {
+        return annealing(from: start, to: peak, progress: step / max(turn, 1e-300))
+      }
+      let progress = last > turn ? Swift.min((step - turn) / (last - turn), 1) : 1
+      return annealing(from: peak, to: end, progress: progress)
+    }
+  }
+
   /// This schedule for `steps` steps, and then another from its beginning.
   public func then(_ next: LearningRateSchedule, after steps: Int) -> LearningRateSchedule {
     LearningRateSchedule { $0 < steps ? self($0) : next($0 - steps) }
+  }
+}
+
+/// The way from one learning rate to another.
+public enum Annealing: Hashable, Sendable, CaseIterable {
+  /// Half of a cosine.
+  case cosine
+  /// A straight line.
+  case linear
+}
+
+extension Annealing {
+  func callAsFunction(from start: Double, to end: Double, progress: Double) -> Double {
+    switch self {
+    case .cosine: end + (start - end) / 2 * (1 + .cos(.pi * progress))
+    case .linear: start + (end - start) * progress
+    }
   }
 }

@@ -11,8 +11,18 @@ import Autograd
 ///     }
 ///
 /// The subclasses (``SGD``, ``Adagrad``, ``RMSprop``, ``Adadelta``, ``Adam``, ``AdamW``) say which
-/// rule changes them; the formulas and the defaults are PyTorch's.
-public class Optimizer<T: DifferentiableTensor> {
+/// rule changes them; the formulas and the defaults are PyTorch's. So does one of your own:
+///
+///     final class SignSGD<T: DifferentiableTensor>: Optimizer<T> {
+///       override func rule(for group: Group, step: Int) -> ParameterUpdate {
+///         let rate = group.learningRate
+///         return .custom(stateCount: 0) { parameter, gradient, _ in
+///           gradient == 0 ? parameter : parameter - (gradient > 0 ? rate : -rate)
+///         }
+///       }
+///     }
+///     let optimizer = SignSGD(model.parameters, learningRate: 1e-3)
+open class Optimizer<T: DifferentiableTensor> {
   /// Parameters that share a learning rate and a weight decay.
   public struct Group {
     /// The parameters.
@@ -51,7 +61,29 @@ public class Optimizer<T: DifferentiableTensor> {
     }
   }
 
-  init(_ parameters: [T], learningRate: Double, weightDecay: Double) {
+  /// Whether parameters climb their gradients instead of descending.
+  public let maximize: Bool
+
+  /// What a schedule such as ``OneCycle`` moves against the learning rate: the momentum, or beta1 of
+  /// ``Adam``; nil where there is none.
+  ///
+  /// Setting it traps on a number that is not at least 0 and below 1, and where there is none.
+  open var momentum: Double? {
+    get { nil }
+    set { require(newValue == nil, "\(name): there is no momentum to set") }
+  }
+
+  /// Creates an optimizer with one group; traps on a negative number, and on parameters as
+  /// ``addGroup(_:learningRate:weightDecay:)`` does.
+  ///
+  /// - Parameters:
+  ///   - learningRate: how far a step goes.
+  ///   - weightDecay: how strongly parameters are drawn to 0, as the rule takes it.
+  ///   - maximize: whether parameters climb their gradients instead of descending.
+  public init(
+    _ parameters: [T], learningRate: Double, weightDecay: Double = 0, maximize: Bool = false
+  ) {
+    self.maximize = maximize
     addGroup(parameters, learningRate: learningRate, weightDecay: weightDecay)
   }
 
@@ -60,7 +92,8 @@ public class Optimizer<T: DifferentiableTensor> {
   ///     let optimizer = SGD(backbone.parameters, learningRate: 0.001)
   ///     optimizer.addGroup(head.parameters, learningRate: 0.01)
   ///
-  /// Traps if there is none, if one is not a leaf, or if one is already there.
+  /// Traps if there is none, if one is not a leaf or requires no gradient, or if one is already
+  /// there. One may be frozen later (`requiresGradient = false`), and stays as it is then.
   ///
   /// - Parameters:
   ///   - learningRate: that of the first group, if not given.
@@ -73,6 +106,10 @@ public class Optimizer<T: DifferentiableTensor> {
     for parameter in parameters {
       require(
         parameter.isLeaf, "\(name): \(describe(parameter)) is not a leaf: it was computed")
+      require(
+        parameter.requiresGradient,
+        "\(name): \(describe(parameter)) is a constant: expected requiresGradient: true, found false"
+      )
       require(
         known.insert(ObjectIdentifier(parameter)).inserted,
         "\(name): \(describe(parameter)) is given twice")
@@ -92,29 +129,38 @@ public class Optimizer<T: DifferentiableTensor> {
   }
 
   /// Changes every parameter that a backward pass has reached since the gradients were cleared; the
-  /// others, and what is kept of their steps, stay as they are.
-  public func step() {
+  /// others, and what is kept of their steps, stay as they are. Traps if no pass has reached any.
+  open func step() {
+    require(
+      groups.contains { $0.histories.contains { $0.parameter.hasGradient } },
+      "\(name): expected a gradient in a parameter, found none: call backward() on the loss before step()"
+    )
     for group in groups {
       for history in group.histories {
         let parameter = history.parameter
         guard parameter.hasGradient else { continue }
         history.stepCount += 1
         let rule = rule(for: group, step: history.stepCount)
-        if history.stepCount == 1 {
-          history.states = (0..<rule.stateCount).map { _ in .zeros(parameter.shape) }
+        // A rule may come to keep more: SGD, whose momentum is no longer 0.
+        while history.states.count < rule.stateCount {
+          history.states.append(.zeros(parameter.shape))
         }
-        parameter.update(by: rule, states: history.states)
+        parameter.update(
+          by: maximize ? rule.ascending : rule,
+          states: Array(history.states.prefix(rule.stateCount)))
       }
     }
   }
 
   /// How the parameters of `group` change in their `step`-th step, counted from 1.
-  func rule(for group: Group, step: Int) -> ParameterUpdate {
-    fatalError("\(name) does not say how parameters change")
+  ///
+  /// Every optimizer declares it; the rule descends, and is turned where parameters are to climb.
+  open func rule(for group: Group, step: Int) -> ParameterUpdate {
+    fatalError("\(name) does not say how parameters change: it must override rule(for:step:)")
   }
 
   /// Traps unless `number` is in `range`.
-  func check(_ number: Double, _ what: String, in range: Range<Double>) {
+  public final func check(_ number: Double, _ what: String, in range: Range<Double>) {
     require(
       range.contains(number),
       "\(name): \(what) must be at least \(range.lowerBound) and below \(range.upperBound), not \(number)"
@@ -122,12 +168,12 @@ public class Optimizer<T: DifferentiableTensor> {
   }
 
   /// Traps unless `number` is a finite number that is not negative.
-  func check(_ number: Double, _ what: String) {
+  public final func check(_ number: Double, _ what: String) {
     require(
       number >= 0 && number.isFinite, "\(name): \(what) must be 0 or more, not \(number)")
   }
 
-  private var name: String { String("\(type(of: self))".prefix { $0 != "<" }) }
+  final var name: String { String("\(type(of: self))".prefix { $0 != "<" }) }
 
   private func describe(_ parameter: T) -> String {
     "\(parameter.label ?? "a parameter") of shape \(parameter.shape)"

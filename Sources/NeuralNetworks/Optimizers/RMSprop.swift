@@ -4,7 +4,7 @@ import Autograd
 public final class RMSprop<T: DifferentiableTensor>: Optimizer<T> {
   private let decay: Double
   private let epsilon: Double
-  private let momentum: Double
+  private var velocityDecay: Double
 
   /// Creates the optimizer; traps on a negative number, or a decay or momentum of 1 or more.
   ///
@@ -13,22 +13,35 @@ public final class RMSprop<T: DifferentiableTensor>: Optimizer<T> {
   ///   - epsilon: added to the root, so that it is not 0.
   ///   - momentum: how much of the last step's velocity goes into the next.
   ///   - weightDecay: how much of each parameter is added to its gradient.
+  ///   - maximize: whether parameters climb their gradients instead of descending.
   public init(
     _ parameters: [T], learningRate: Double = 1e-2, decay: Double = 0.99, epsilon: Double = 1e-8,
-    momentum: Double = 0, weightDecay: Double = 0
+    momentum: Double = 0, weightDecay: Double = 0, maximize: Bool = false
   ) {
     self.decay = decay
     self.epsilon = epsilon
-    self.momentum = momentum
-    super.init(parameters, learningRate: learningRate, weightDecay: weightDecay)
+    velocityDecay = momentum
+    super.init(
+      parameters, learningRate: learningRate, weightDecay: weightDecay, maximize: maximize)
     check(decay, "decay", in: 0..<1)
     check(epsilon, "epsilon")
     check(momentum, "momentum", in: 0..<1)
   }
 
-  override func rule(for group: Group, step: Int) -> ParameterUpdate {
+  /// How much of the last step's velocity goes into the next.
+  public override var momentum: Double? {
+    get { velocityDecay }
+    set {
+      let number = newValue ?? .nan
+      check(number, "momentum", in: 0..<1)
+      velocityDecay = number
+    }
+  }
+
+  /// The rule of the settings.
+  public override func rule(for group: Group, step: Int) -> ParameterUpdate {
     .rmsProp(
-      learningRate: group.learningRate, decay: decay, epsilon: epsilon, momentum: momentum,
+      learningRate: group.learningRate, decay: decay, epsilon: epsilon, momentum: velocityDecay,
       weightDecay: group.weightDecay)
   }
 }

@@ -12,14 +12,18 @@ extension ParameterUpdate {
 
   /// Changes a parameter and what the rule keeps for it, in one pass over the memory.
   ///
-  /// - Parameters:
-  ///   - first: the first of the rule's states, if it keeps one.
-  ///   - second: the second, if it keeps two.
-  func apply(to parameter: Storage, gradient: Storage, first: Storage?, second: Storage?) {
+  /// - Parameter states: the ``stateCount`` states that the rule keeps.
+  func apply(to parameter: Storage, gradient: Storage, states: [Storage]) {
     let kernels = Kernels.current
     let update = kernelUpdate
+    let first = states.first
+    let second = states.count > 1 ? states[1] : nil
     let count = parameter.count
     ThreadPool.shared.parallel(count: count, grain: Self.grain(for: count)) { part in
+      guard let update else {
+        applyByNumber(part, of: parameter, gradient: gradient, states: states)
+        return
+      }
       // What is kept of the gradients of a dead unit shrinks step by step; what is left of it at 10⁻³⁸ moves no
       // parameter, but would take most of the time.
       let state = flush_subnormals()
@@ -30,9 +34,22 @@ extension ParameterUpdate {
     }
   }
 
+  /// The rule as it is written, for one that has no kernel.
+  private func applyByNumber(
+    _ part: Range<Int>, of parameter: Storage, gradient: Storage, states: [Storage]
+  ) {
+    var state = [Double](repeating: 0, count: states.count)
+    for index in part {
+      for number in state.indices { state[number] = Double(states[number][index]) }
+      parameter[index] = Float(
+        self(Double(parameter[index]), gradient: Double(gradient[index]), state: &state))
+      for number in state.indices { states[number][index] = Float(state[number]) }
+    }
+  }
+
   /// The rule as kernels take it. What depends on the step alone (bias corrections) is worked out here, once and in double
-  /// precision.
-  private var kernelUpdate: Kernels.Update {
+  /// precision. Nil for one that has no kernel.
+  private var kernelUpdate: Kernels.Update? {
     switch self {
     case .sgd(let learningRate, let momentum, let nesterov, let weightDecay):
       .sgd(
@@ -66,6 +83,7 @@ extension ParameterUpdate {
           one_minus_beta2: Float(1 - beta2), epsilon: Float(epsilon),
           weight_decay: decoupled ? 0 : Float(weightDecay),
           shrink: decoupled ? Float(1 - learningRate * weightDecay) : 1))
+    case .amsgrad, .custom: nil
     }
   }
 }

@@ -76,9 +76,7 @@ extension Tensor {
       "update: the rule keeps \(rule.stateCount) leaves of shape \(shape), found \(states.map(\.shape))"
     )
     let gradient = node.gradient ?? Storage(repeating: 0, count: shape.elementCount)
-    rule.apply(
-      to: storage, gradient: gradient, first: states.isEmpty ? nil : states[0].storage,
-      second: states.count < 2 ? nil : states[1].storage)
+    rule.apply(to: storage, gradient: gradient, states: states.map(\.storage))
     node.version += 1
     for state in states { state.node.version += 1 }
   }

@@ -19,9 +19,9 @@ func smallPlan(
 
 /// Two of four batches of 100 images, done in two seconds at a mean loss of 1.5.
 var halfAnEpoch: EpochProgress {
-  var progress = EpochProgress(epoch: 2, epochCount: 5, batchCount: 4, imageCount: 400)
-  progress.finishBatch(loss: 2, imageCount: 100, elapsed: .seconds(1))
-  progress.finishBatch(loss: 1, imageCount: 100, elapsed: .seconds(2))
+  var progress = EpochProgress(epoch: 2, epochCount: 5, batchCount: 4, exampleCount: 400)
+  progress.finishBatch(loss: 2, exampleCount: 100, elapsed: .seconds(1))
+  progress.finishBatch(loss: 1, exampleCount: 100, elapsed: .seconds(2))
   return progress
 }
 

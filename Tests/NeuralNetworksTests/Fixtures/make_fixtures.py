@@ -196,8 +196,9 @@ def losses():
                 yield from case(name, F.cross_entropy, rows, [4, 3], t, options, **arguments)
     for weights in (None, class_weights):
         arguments = {"weight": None if weights is None else torch.tensor(weights)}
+        log_probabilities = F.log_softmax(torch.tensor(rows).reshape(4, 3), 1).reshape(-1).tolist()
         yield from case(
-            "negativeLogLikelihood", F.nll_loss, rows, [4, 3], torch.tensor(labels),
+            "negativeLogLikelihood", F.nll_loss, log_probabilities, [4, 3], torch.tensor(labels),
             {"classWeights": weights}, **arguments,
         )
 
@@ -227,6 +228,15 @@ def optimizers():
         ("Adam", torch.optim.Adam, dict(lr=0.1, eps=1e-3, weight_decay=0.1), dict(betas=(0.8, 0.95))),
         ("AdamW", torch.optim.AdamW, {}, {}),
         ("AdamW", torch.optim.AdamW, dict(lr=0.1, weight_decay=0.5), dict(betas=(0.8, 0.95))),
+        ("Adam", torch.optim.Adam, dict(lr=0.1, weight_decay=0.1, amsgrad=True), dict(betas=(0.5, 0.6))),
+        ("AdamW", torch.optim.AdamW, dict(lr=0.1, weight_decay=0.5, amsgrad=True), dict(betas=(0.5, 0.6))),
+        ("SGD", torch.optim.SGD, dict(lr=0.01, momentum=0.5, weight_decay=0.1, maximize=True), {}),
+        ("Adagrad", torch.optim.Adagrad, dict(lr=0.1, weight_decay=0.1, maximize=True), {}),
+        ("RMSprop", torch.optim.RMSprop, dict(lr=0.01, momentum=0.5, weight_decay=0.1, maximize=True), {}),
+        ("Adadelta", torch.optim.Adadelta, dict(weight_decay=0.1, maximize=True), {}),
+        ("Adam", torch.optim.Adam, dict(lr=0.1, weight_decay=0.1, maximize=True), {}),
+        ("AdamW", torch.optim.AdamW, dict(lr=0.1, weight_decay=0.1, maximize=True), {}),
+        ("Adam", torch.optim.Adam, dict(lr=0.1, weight_decay=0.1, amsgrad=True, maximize=True), {}),
     ]
     for name, optimizer_type, options, betas in settings:
         x = leaf(START)
@@ -306,6 +316,69 @@ def derivatives():
             "jacobian": numbers(slopes),
             "hessian": numbers(curvature),
         }
+
+
+# One cycle: the learning rate and the momentum of each of its 13 steps.
+
+def cycles():
+    from torch.optim.lr_scheduler import OneCycleLR
+
+    for name, make in {
+        "SGD": lambda p: torch.optim.SGD(p, lr=0.1, momentum=0.9),
+        "Adam": lambda p: torch.optim.Adam(p, lr=0.1),
+    }.items():
+        for strategy in ("cos", "linear"):
+            for warm_up in (0.3, 0.45, 0.0):
+                optimizer = make([leaf([0.0])])
+                scheduler = OneCycleLR(
+                    optimizer, max_lr=0.1, total_steps=13, pct_start=warm_up, anneal_strategy=strategy
+                )
+                rates, momenta = [], []
+                for step in range(13):
+                    group = optimizer.param_groups[0]
+                    rates.append(group["lr"])
+                    momenta.append(group["betas"][0] if name == "Adam" else group["momentum"])
+                    optimizer.step()
+                    if step < 12:
+                        scheduler.step()
+                yield {
+                    "optimizer": name,
+                    "annealing": {"cos": "cosine", "linear": "linear"}[strategy],
+                    "warmUp": warm_up,
+                    "rates": rates,
+                    "momenta": momenta,
+                }
+
+
+# Reductions on a plateau: the learning rate, 0.1 at first, after each number.
+
+def plateaus():
+    from torch.optim.lr_scheduler import ReduceLROnPlateau
+
+    losses = [1.0, 0.9, 0.89995, 0.91, 0.9, 0.95, 0.8, 0.81, 0.85, 0.7999, 0.8, 0.9, 0.9, 0.9, math.nan, 0.9,
+              0.9, 0.9, 0.5, 0.6, 0.6, 0.6]
+    for mode in ("min", "max"):
+        for threshold_mode, threshold in (("rel", 1e-4), ("rel", 0.1), ("abs", 0.05)):
+            for patience, cooldown, minimum in ((0, 0, 0.0), (2, 0, 1e-3), (1, 2, 0.0)):
+                optimizer = torch.optim.SGD([leaf([0.0])], lr=0.1)
+                scheduler = ReduceLROnPlateau(
+                    optimizer, mode=mode, factor=0.5, patience=patience, threshold=threshold,
+                    threshold_mode=threshold_mode, cooldown=cooldown, min_lr=minimum,
+                )
+                rates = []
+                for loss in losses:
+                    scheduler.step(loss)
+                    rates.append(optimizer.param_groups[0]["lr"])
+                yield {
+                    "mode": {"min": "minimum", "max": "maximum"}[mode],
+                    "isRelative": threshold_mode == "rel",
+                    "threshold": threshold,
+                    "patience": patience,
+                    "cooldown": cooldown,
+                    "minimum": minimum,
+                    "numbers": [number(loss) for loss in losses],
+                    "rates": rates,
+                }
 
 
 # A small network: every gradient.
@@ -415,5 +488,5 @@ def structures():
             }
 
 
-for maker in (operations, losses, optimizers, schedules, network, derivatives, structures):
+for maker in (operations, losses, optimizers, schedules, cycles, plateaus, network, derivatives, structures):
     write(maker.__name__, maker())

@@ -19,6 +19,13 @@ import Testing
     .adam(
       learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.1,
       decoupled: true, step: 1),
+    .amsgrad(
+      learningRate: 0.01, beta1: 0.9, beta2: 0.9, epsilon: 1e-8, weightDecay: 0.01,
+      decoupled: false, step: 2),
+    .custom(stateCount: 4) { parameter, gradient, state in
+      for index in state.indices { state[index] += Double(index) * gradient }
+      return parameter - 0.01 * (state[3] - state[1])
+    },
   ]
 
   @Test(arguments: Kernels.supported, rules)
@@ -29,20 +36,19 @@ import Testing
       let parameter = Storage(start)
       let states = (0..<rule.stateCount).map { _ in Storage(repeating: 0, count: count) }
       var expected = start.map { Double($0) }
-      var state = [(Double, Double)](repeating: (0, 0), count: count)
+      var state = [[Double]](
+        repeating: [Double](repeating: 0, count: rule.stateCount), count: count)
       for _ in 0..<3 {
         let gradient = generator.floats(count)
         Kernels.withKernels(kernels) {
-          rule.apply(
-            to: parameter, gradient: Storage(gradient), first: states.first,
-            second: states.dropFirst().first)
+          rule.apply(to: parameter, gradient: Storage(gradient), states: states)
         }
         for i in 0..<count {
           expected[i] = rule(expected[i], gradient: Double(gradient[i]), state: &state[i])
         }
       }
       for i in 0..<count {
-        let numbers = [(parameter, expected[i])] + zip(states, [state[i].0, state[i].1])
+        let numbers = [(parameter, expected[i])] + zip(states, state[i])
         for (found, exact) in numbers {
           #expect(abs(Double(found[i]) - exact) <= 2e-6 * max(1, abs(exact)), "\(rule)")
         }
