@@ -8,7 +8,9 @@ extension Value {
   /// ``backward()`` takes the same steps without a record of each. A pass that is not run to its end leaves gradients that are not complete.
   /// Traps where ``backward()`` does.
   public func backwardPass() -> ValueBackwardPass {
-    ValueBackwardPass(from: self, order: beginBackwardPass())
+    requireGradientFlow()
+    return ValueBackwardPass(
+      from: self, walk: Value.beginBackwardPass(from: CollectionOfOne((self, 1))))
   }
 }
 
@@ -19,14 +21,16 @@ extension Value {
 public final class ValueBackwardPass: Sequence, IteratorProtocol {
   /// Keeps the nodes of the order alive.
   private let result: Value
-  fileprivate let order: [NodeReference]
+  private let walk: BackwardWalk
   private var position: Int
 
-  init(from result: Value, order: [NodeReference]) {
+  init(from result: Value, walk: BackwardWalk) {
     self.result = result
-    self.order = order
-    position = order.count
+    self.walk = walk
+    position = walk.order.count
   }
+
+  fileprivate var order: [NodeReference] { walk.order }
 
   /// Takes the next step, or `nil` after the last.
   @inlinable
@@ -40,7 +44,10 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   // Not inlined, so that a pass that is stepped through runs the very code of one that is not.
   @usableFromInline @inline(never)
   func takeStep() -> ValueBackwardStep.Numbers? {
-    guard position > 0 else { return nil }
+    guard position > 0 else {
+      walk.finish()
+      return nil
+    }
     position -= 1
     let node = order[position]
     node.completeGradient()
@@ -102,7 +109,7 @@ public struct ValueBackwardStep: BackwardStep {
     let before = [numbers.before.0, numbers.before.1]
     let start = inputs.count == 3 ? [0] + before : before
     var contributions: [GradientContribution<Value>] = []
-    for (index, input) in inputs.enumerated() where input.requiresGradient {
+    for (index, input) in inputs.enumerated() where node.inputsRequireGradient[index] {
       guard let derivative = derivatives[index] else { continue }
       // An input that is used twice goes on from what the first use made of its gradient.
       let before = contributions.last { $0.input === input }?.after ?? start[index]

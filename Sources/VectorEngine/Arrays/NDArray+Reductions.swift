@@ -74,6 +74,9 @@ extension NDArray {
 
   /// Reduces the middle axis of numbers seen as [outer, middle, inner].
   private func reduced(outer: Int, middle: Int, inner: Int, _ reduction: Reduction) -> NDArray {
+    if inner > 1, middle > Tuning.rowsAddedInTurn {
+      return reducedInParts(outer: outer, middle: middle, inner: inner, reduction)
+    }
     let result = NDArray(repeating: reduction.identity, shape: [outer * inner])
     let kernels = Kernels.current
     if middle == 0 { return result }
@@ -104,6 +107,31 @@ extension NDArray {
       }
     }
     return result
+  }
+
+  /// Reduces a long middle axis of numbers seen as [outer, middle, inner] in parts of rows, and then the parts' results, so that errors
+  /// do not grow with the number of rows.
+  private func reducedInParts(
+    outer: Int, middle: Int, inner: Int, _ reduction: Reduction
+  ) -> NDArray {
+    let rows = Tuning.rowsAddedInTurn
+    let partCount = (middle + rows - 1) / rows
+    let parts = NDArray(repeating: reduction.identity, shape: [outer * partCount * inner])
+    let kernels = Kernels.current
+    ThreadPool.shared.parallel(
+      count: outer * partCount, grain: Tuning.pieces(of: rows * inner)
+    ) { indices in
+      for index in indices {
+        let (block, part) = index.quotientAndRemainder(dividingBy: partCount)
+        let first = part * rows
+        let numbers = storage.block(
+          from: (block * middle + first) * inner, rows: min(rows, middle - first), columns: inner,
+          rowStride: inner)
+        let result = parts.storage[(index * inner)..<((index + 1) * inner)]
+        reduction.columns(kernels, numbers, into: result)
+      }
+    }
+    return parts.reduced(outer: outer, middle: partCount, inner: inner, reduction)
   }
 
   /// All numbers reduced to one, in parts whose length does not depend on the number of threads.
