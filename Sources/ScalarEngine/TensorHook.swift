@@ -90,7 +90,8 @@ extension Value {
     for unit in order {
       require(
         placed.isSuperset(of: inputs(of: unit)),
-        "onGradient: elements of a tensor with a hook depend on each other, so the hook can not see their gradients at once")
+        "onGradient: elements of a tensor with a hook depend on each other, so the hook can not see their gradients at once"
+      )
       placed.insert(unit)
     }
     return order.flatMap { units[$0] }

@@ -28,7 +28,9 @@ extension Value {
   }
 
   /// Runs a backward pass from nodes that gradients flow to, given the gradient of each.
-  static func runBackward(from outputs: some BidirectionalCollection<(node: Value, gradient: Double)>) {
+  static func runBackward(
+    from outputs: some BidirectionalCollection<(node: Value, gradient: Double)>
+  ) {
     let walk = beginBackwardPass(from: outputs)
     for node in walk.order.reversed() {
       node.completeGradient()

@@ -60,7 +60,8 @@ extension Value {
   private var changeMessage: String {
     let name = "\(self), the result of \(operation?.symbol ?? "a leaf"),"
     if let released = inputs.first(where: \.bookkeeping.graphWasReleased) {
-      return "backward: the graph of \(released), an input of \(name) was released by releaseGraph()"
+      return
+        "backward: the graph of \(released), an input of \(name) was released by releaseGraph()"
     }
     return """
       backward: \(name) or one of its inputs \(inputs) was changed after the graph used it, so the derivative is lost; run the \

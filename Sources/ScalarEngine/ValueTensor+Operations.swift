@@ -63,7 +63,8 @@ extension ValueTensor {
     case .mean(let mean):
       let count = Double(input.shape.elementCount(along: mean.axes))
       return input.reduced(over: mean.axes) { $0.sum() / count }
-    case .maximum(let maximum): return input.reduced(over: maximum.axes) { $0.largest().apart(from: $0) }
+    case .maximum(let maximum):
+      return input.reduced(over: maximum.axes) { $0.largest().apart(from: $0) }
     case .softmax(let softmax):
       return input.mapped(along: softmax.axis) { $0.logSoftmax().map { $0.exp() } }
     case .logSoftmax(let softmax): return input.mapped(along: softmax.axis) { $0.logSoftmax() }

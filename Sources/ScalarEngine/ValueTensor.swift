@@ -124,7 +124,8 @@ extension ValueTensor {
   public var requiresGradient: Bool {
     get { isLeaf && !elements.isEmpty ? elements.contains(where: \.requiresGradient) : flows }
     set {
-      require(isLeaf, "requiresGradient: a tensor of shape \(shape) is a result, its inputs decide it")
+      require(
+        isLeaf, "requiresGradient: a tensor of shape \(shape) is a result, its inputs decide it")
       flows = newValue
       for element in elements { element.requiresGradient = newValue }
     }
@@ -185,7 +186,7 @@ extension ValueTensor {
   /// Tells tensors apart, not their numbers.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 
-   func requireShape(of other: ValueTensor, in operation: String) {
+  func requireShape(of other: ValueTensor, in operation: String) {
     require(
       other.shape == shape, "\(operation): shape \(other.shape) does not fit shape \(shape)")
   }

@@ -60,16 +60,10 @@ import Testing
   func aPassThroughAReleasedResultTraps(engine: String, behind: Bool) async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       [engine, behind] in
-      func run<T: Backpropagating>(_ x: T) {
-        let y = x * x
-        let z = y * 2
-        y.releaseGraph()
-        if behind { z.backward() } else { y.backward() }
-      }
       switch engine {
-      case "Value": run(Value(3))
-      case "Tensor": run(Tensor(3, requiresGradient: true))
-      default: run(ValueTensor(3, requiresGradient: true))
+      case "Value": runThroughAReleased(Value(3), behind: behind)
+      case "Tensor": runThroughAReleased(Tensor(3, requiresGradient: true), behind: behind)
+      default: runThroughAReleased(ValueTensor(3, requiresGradient: true), behind: behind)
       }
     }
     let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
@@ -89,4 +83,11 @@ import Testing
       precondition(Tensor.systemAllocationCount == before + 3, "it was given back")
     }
   }
+}
+
+private func runThroughAReleased<T: Backpropagating>(_ x: T, behind: Bool) {
+  let y = x * x
+  let z = y * 2
+  y.releaseGraph()
+  if behind { z.backward() } else { y.backward() }
 }

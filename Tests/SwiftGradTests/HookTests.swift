@@ -24,7 +24,8 @@ import Testing
   @Test func aPassInsideOfAHookLeavesTheOuterOneAlone() {
     let value = Value(2)
     let values = nested(at: value) { other, _ in other.backward() }
-    #expect(value.grad == 440 && values.y.grad == 10 && values.a.grad == 1 && values.other.grad == 1)
+    #expect(
+      value.grad == 440 && values.y.grad == 10 && values.a.grad == 1 && values.other.grad == 1)
     let tensor = Tensor(2, requiresGradient: true)
     let tensors = nested(at: tensor) { other, _ in other.backward() }
     #expect(tensor.grad.item == 440 && tensors.y.grad.item == 10 && tensors.a.grad.item == 1)
@@ -234,8 +235,9 @@ import Testing
     }
     let (vector, scalar) = (run(Tensor.self), run(ValueTensor.self))
     #expect(vector.0 == [20, 6, 0] && scalar.0 == [20, 6, 0])
-    #expect(vector.1 == [40.0 / 26, 12.0 / 26, 0])
-    #expect(zip(scalar.1, [40.0 / 26, 12.0 / 26, 0]).allSatisfy { abs($0 - $1) < 1e-15 })
+    let expected: [Double] = [20.0 / 13, 6.0 / 13, 0]
+    #expect(zip(vector.1, expected).allSatisfy { abs(Double($0) - $1) < 1e-6 })
+    #expect(zip(scalar.1, expected).allSatisfy { abs($0 - $1) < 1e-15 })
   }
 
   @Test func aPassWithAHookOfATensorCanBeSteppedThrough() {
@@ -270,20 +272,19 @@ import Testing
     #expect(message.contains("onGradient: elements of a tensor with a hook depend on each other"))
   }
 
-  @Test func aHookThatReturnsAnotherShapeTraps() async {
-    for engine in ["Tensor", "ValueTensor"] {
-      let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-        [engine] in
-        func run<T: DifferentiableTensor>(_: T.Type) {
-          let x = T([1, 2], requiresGradient: true)
-          x.onGradient { $0.sum() }
-          x.sum().backward()
-        }
-        if engine == "Tensor" { run(Tensor.self) } else { run(ValueTensor.self) }
-      }
-      let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-      #expect(
-        message.contains("onGradient: the hook returned shape [] for a gradient of shape [2]"))
+  @Test(arguments: ["Tensor", "ValueTensor"])
+  func aHookThatReturnsAnotherShapeTraps(engine: String) async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      [engine] in
+      if engine == "Tensor" { sumInAHook(Tensor.self) } else { sumInAHook(ValueTensor.self) }
     }
+    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(message.contains("onGradient: the hook returned shape [] for a gradient of shape [2]"))
   }
+}
+
+private func sumInAHook<T: DifferentiableTensor>(_: T.Type) {
+  let x = T([1, 2], requiresGradient: true)
+  x.onGradient { $0.sum() }
+  x.sum().backward()
 }

@@ -6,7 +6,8 @@ import Testing
   private func ranges<T: DifferentiableTensor>(_: T.Type) -> [[T.Scalar]] {
     let x = T([0, 1, 2, 3, 4], requiresGradient: false)
     return [
-      x[(-3)...(-1)], x[(-1)...(-1)], x[1...3], x[(-3)...3], x[...(-1)], x[(-3)..<0], x[(-3)..<(-1)],
+      x[(-3)...(-1)], x[(-1)...(-1)], x[1...3], x[(-3)...3], x[...(-1)], x[(-3)..<0],
+      x[(-3)..<(-1)],
       x[0..<0], x[(-5)...(-5)], x[.every(.max)], x[.every(.min)], x[.every(4)], x[.every(-3)],
       x[.every(5)], x[5...],
     ].map(\.scalars)
@@ -14,7 +15,8 @@ import Testing
 
   @Test func rangesSelectTheirEntries() {
     let expected: [[Float]] = [
-      [2, 3, 4], [4], [1, 2, 3], [2, 3], [0, 1, 2, 3, 4], [2, 3, 4], [2, 3], [], [0], [0], [4], [0, 4],
+      [2, 3, 4], [4], [1, 2, 3], [2, 3], [0, 1, 2, 3, 4], [2, 3, 4], [2, 3], [], [0], [0], [4],
+      [0, 4],
       [4, 1], [0], [],
     ]
     #expect(ranges(Tensor.self) == expected)

@@ -33,7 +33,7 @@ extension NDArray {
 
   /// The sums along `axes`, as an array of shape `result`.
   func sum(axes: [Int], shape result: Shape) -> NDArray {
-    reduced(axes, .sum).reshaped(result)
+    reduced(axes, .sum, shape: result)
   }
 
   /// The means along `axes`, as an array of shape `result`.
@@ -43,7 +43,7 @@ extension NDArray {
 
   /// The largest numbers along `axes`, as an array of shape `result`.
   func maximum(axes: [Int], shape result: Shape) -> NDArray {
-    reduced(axes, .maximum).reshaped(result)
+    reduced(axes, .maximum, shape: result)
   }
 
   /// The sum over the axes along which `original` was stretched: broadcasting, backward.
@@ -57,7 +57,9 @@ extension NDArray {
   }
 
   /// Reduces neighbouring axes as one, the last ones first.
-  private func reduced(_ axes: [Int], _ reduction: Reduction) -> NDArray {
+  private func reduced(_ axes: [Int], _ reduction: Reduction, shape result: Shape) -> NDArray {
+    // The other lengths may be of any size then.
+    if count == 0 { return NDArray(repeating: reduction.identity, shape: result) }
     var array = self
     var (inner, end) = (1, shape.rank)
     while let last = axes.last(where: { $0 < end }) {
@@ -69,7 +71,7 @@ extension NDArray {
         inner: inner, reduction)
       end = first
     }
-    return array
+    return array.reshaped(result)
   }
 
   /// Reduces the middle axis of numbers seen as [outer, middle, inner].
@@ -79,7 +81,6 @@ extension NDArray {
     }
     let result = NDArray(repeating: reduction.identity, shape: [outer * inner])
     let kernels = Kernels.current
-    if middle == 0 { return result }
     if inner == 1 && outer == 1 {
       result.storage[0] = Float(reduced(reduction))
     } else if inner == 1 {

@@ -43,7 +43,8 @@ extension Node {
   private func changeMessage(_ what: String, of changed: Node) -> String {
     let label = changed.annotations?.label.map { " (\($0))" } ?? ""
     if changed.graphWasReleased {
-      return "backward: the graph of \(what)\(label) of \(operation?.symbol ?? "") was released by releaseGraph()"
+      return
+        "backward: the graph of \(what)\(label) of \(operation?.symbol ?? "") was released by releaseGraph()"
     }
     return """
       backward: \(what)\(label) of \(operation?.symbol ?? "a leaf") was changed after the graph used it, so the \
