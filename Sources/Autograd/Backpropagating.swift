@@ -67,7 +67,8 @@ public protocol Backpropagating: Differentiable, AnyObject, Hashable {
   ///     losses.append(loss)
   ///
   /// What variables hold stays. A backward pass from this node, or through it from what was computed from it, traps with a message
-  /// that says why. Leaves stay as they are.
+  /// that says why. Leaves stay as they are. Traps inside of a hook, whose backward
+  /// pass still needs the graph.
   func releaseGraph()
 
   /// Clears the gradient: ``grad`` reads 0 and ``hasGradient`` is false.

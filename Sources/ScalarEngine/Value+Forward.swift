@@ -69,7 +69,11 @@ extension Value: GraphNode {
 
   /// For each input, whether gradients flow to it from here: it required one when the operation was recorded, and still does.
   public var inputsRequireGradient: [Bool] {
-    inputs.enumerated().map { bookkeeping.flows(to: $0) && $1.requiresGradient }
+    var result: [Bool] = []
+    origin?.forEach { index, input in
+      result.append(bookkeeping.flows(to: index) && input.requiresGradient)
+    }
+    return result
   }
 
   /// The node itself, as what tells it from every other one that is alive.

@@ -85,9 +85,10 @@ extension Value {
   /// Makes this result a constant that holds its number and gradient and nothing else: lets go of the nodes that it was computed from.
   ///
   /// What variables hold stays. A backward pass from this node, or through it from what was computed from it, traps with a message
-  /// that says why. A leaf stays as it is.
+  /// that says why. A leaf stays as it is. Traps inside of a hook.
   public func releaseGraph() {
     if isLeaf { return }
+    GraphWalk.requireNoHook(in: "releaseGraph")
     releaseInputs()
     bookkeeping.requiresGradient = false
     bookkeeping.graphWasReleased = true

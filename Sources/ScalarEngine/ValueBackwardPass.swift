@@ -9,8 +9,7 @@ extension Value {
   /// Traps where ``backward()`` does.
   public func backwardPass() -> ValueBackwardPass {
     requireGradientFlow()
-    return ValueBackwardPass(
-      from: self, walk: Value.beginBackwardPass(from: CollectionOfOne((self, 1))))
+    return ValueBackwardPass(Value.beginBackwardPass(from: CollectionOfOne((self, 1))))
   }
 }
 
@@ -19,13 +18,13 @@ extension Value {
 /// The nodes come in an order in which all uses of a node come before the node itself, so that its gradient is complete
 /// when it is passed on. A pass can be run through once.
 public final class ValueBackwardPass: Sequence, IteratorProtocol {
-  /// Keeps the nodes of the order alive.
-  private let result: Value
+  /// Keeps the nodes of the order alive, even if their graph is released between two steps.
+  private let nodes: [Value]
   private let walk: BackwardWalk
   private var position: Int
 
-  init(from result: Value, walk: BackwardWalk) {
-    self.result = result
+  init(_ walk: BackwardWalk) {
+    nodes = walk.order.map(\.node)
     self.walk = walk
     position = walk.order.count
   }
@@ -60,7 +59,7 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   }
 
   /// The order with its uses; made when a step is first asked for its reasons.
-  fileprivate private(set) lazy var stepOrder = StepOrder(order.map(\.node)) { $0.inputs }
+  fileprivate private(set) lazy var stepOrder = StepOrder(nodes) { $0.inputs }
 }
 
 /// One step of a backward pass over scalar nodes: the chain rule at one node, with its numbers.

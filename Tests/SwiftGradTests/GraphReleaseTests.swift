@@ -70,6 +70,29 @@ import Testing
     #expect(message.contains("was released by releaseGraph()"), "\(message)")
   }
 
+  @Test func aHookCanNotReleaseTheGraphOfItsPass() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let x = Value(3)
+      let y = x * x
+      let z = y * 2
+      y.onGradient { _ in
+        z.releaseGraph()
+        return nil
+      }
+      z.backward()
+    }
+    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(message.contains("releaseGraph: a hook can not release a graph"), "\(message)")
+  }
+
+  @Test func aGraphCanBeReleasedBetweenTwoSteps() {
+    let x = Value(3)
+    let loss = (x * x + 1) * x
+    for step in loss.backwardPass() where step.number == 1 { loss.releaseGraph() }
+    // The step of the result itself was taken; those of its inputs go on.
+    #expect(x.grad == 28)
+  }
+
   /// Other suites run beside this one and take from the pool: the exit test has a process of its own.
   @Test func memoryThatNobodyUsesIsGivenBack() async {
     await #expect(processExitsWith: .success) {

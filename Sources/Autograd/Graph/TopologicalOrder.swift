@@ -53,6 +53,13 @@ package enum GraphWalk {
   /// are on their way in them as they are.
   @TaskLocal package static var interrupted: [UInt64] = []
 
+  /// Traps if a hook is being called: what takes nodes apart must wait until the pass is over.
+  package static func requireNoHook(in operation: String) {
+    require(
+      interrupted.isEmpty,
+      "\(operation): a hook can not release a graph, the backward pass that calls it needs it")
+  }
+
   /// A mark that no walk has had; never 0.
   package static func newMark() -> UInt64 { count.add(1, ordering: .relaxed).newValue }
 }

@@ -43,9 +43,10 @@ extension Tensor {
   ///     losses.append(loss)
   ///
   /// What variables hold stays. A backward pass from this tensor, or through it from what was computed from it, traps with a message
-  /// that says why. A leaf stays as it is. The memory goes back to the engine, for the next tensors; see ``releaseUnusedMemory()``.
+  /// that says why. A leaf stays as it is. Traps inside of a hook. The memory goes back to the engine, for the next tensors; see ``releaseUnusedMemory()``.
   public func releaseGraph() {
     if isLeaf { return }
+    GraphWalk.requireNoHook(in: "releaseGraph")
     // A copy, as the memory may be shared with a tensor that this one was reshaped from.
     let storage = Storage(copying: storage)
     keptStorage = storage
