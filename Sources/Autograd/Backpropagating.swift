@@ -1,8 +1,9 @@
 /// A quantity that remembers how it was computed, so that gradients can flow back to where it came from.
 ///
 /// Conformers are reference types: two variables can name the same node, and a parameter that an optimizer
-/// changes changes everywhere it is used.
-public protocol Backpropagating: Differentiable, AnyObject {
+/// changes changes everywhere it is used. As keys of a dictionary and with `==` they are told apart by which node they are, not by
+/// their numbers: `Value(3) == Value(3)` is false. `.==` and `data` compare numbers.
+public protocol Backpropagating: Differentiable, AnyObject, Hashable {
   /// What ``data`` and ``grad`` hold: a number for a scalar node, a tensor for a tensor.
   associatedtype Data
 
@@ -32,8 +33,43 @@ public protocol Backpropagating: Differentiable, AnyObject {
 
   /// Computes the gradient of this single number by every leaf it depends on, and adds it to their ``grad``.
   ///
+  /// The graph is still there afterwards, so that another pass can run over it, with all numbers that derivatives read: until the last
+  /// variable goes that holds its result, or until ``releaseGraph()``. A loss that is kept for a curve keeps its graph; keep
+  /// its number.
+  ///
   /// Traps if this is not a single number, or if a node was changed after the graph used it.
   func backward()
+
+  /// Runs backward from any number of numbers, given the gradient of some single number by them, of the same shape; otherwise as
+  /// ``backward()``.
+  ///
+  ///     let y = x * x
+  ///     y.backward(gradient: [1, 10])   // x.grad is 2x · [1, 10]
+  func backward(gradient: Data)
+
+  /// Calls `hook` with the gradient of this node whenever it is complete, before it flows on to the inputs: in a backward pass and
+  /// in ``gradient(of:withRespectTo:createGraph:)``.
+  ///
+  ///     weight.onGradient { $0 * mask }              // frozen where the mask is 0
+  ///     hidden.onGradient { print($0); return nil }  // looked at, and left as it is
+  ///
+  /// What the hook returns replaces the gradient, and must be of the same shape; `nil` leaves it. Of several hooks each sees what
+  /// the one before made of it. On a leaf a hook sees what this pass contributes, without what earlier passes left. Where gradients
+  /// are nodes themselves (`createGraph: true`) so is what the hook sees, and what it does to it is recorded; otherwise it is a
+  /// constant. A hook may run other backward passes.
+  func onGradient(_ hook: @escaping (Self) -> Self?)
+
+  /// Makes this result a constant that holds its number and gradient and nothing else: lets go of the nodes that it was computed from,
+  /// and of the memory that only it kept for them.
+  ///
+  ///     loss.backward()
+  ///     loss.releaseGraph()   // now it can be kept for long
+  ///     losses.append(loss)
+  ///
+  /// What variables hold stays. A backward pass from this node, or through it from what was computed from it, traps with a message
+  /// that says why. Leaves stay as they are. Traps inside of a hook, whose backward
+  /// pass still needs the graph.
+  func releaseGraph()
 
   /// Clears the gradient: ``grad`` reads 0 and ``hasGradient`` is false.
   func zeroGradient()
@@ -42,7 +78,8 @@ public protocol Backpropagating: Differentiable, AnyObject {
   func detached() -> Self
 
   /// The gradients of a single number by each of `inputs`, without touching any ``grad``; zeros for an input it
-  /// does not depend on.
+  /// does not depend on. Hooks are called as in a backward pass, those of
+  /// nodes that lead to none of `inputs` are not.
   ///
   /// - Parameter createGraph: whether the gradients are nodes themselves, for gradients of gradients.
   static func gradients(

@@ -44,13 +44,18 @@ extension [Int]: TensorIndexConvertible {
 }
 
 extension Range<Int>: TensorIndexConvertible {
-  /// The entries of the range.
-  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound, step: 1) }
+  /// The entries of the range; those of `-3..<0` are the last three.
+  public var tensorIndex: TensorIndex {
+    let end = lowerBound < 0 && upperBound == 0 ? nil : upperBound
+    return .range(start: lowerBound, end: end, step: 1)
+  }
 }
 
 extension ClosedRange<Int>: TensorIndexConvertible {
-  /// The entries of the range.
-  public var tensorIndex: TensorIndex { .range(start: lowerBound, end: upperBound + 1, step: 1) }
+  /// The entries of the range; those of `(-3)...(-1)` are the last three.
+  public var tensorIndex: TensorIndex {
+    .range(start: lowerBound, end: upperBound.endOfClosedRange, step: 1)
+  }
 }
 
 extension PartialRangeFrom<Int>: TensorIndexConvertible {
@@ -66,8 +71,14 @@ extension PartialRangeUpTo<Int>: TensorIndexConvertible {
 extension PartialRangeThrough<Int>: TensorIndexConvertible {
   /// The entries up to and including a position.
   public var tensorIndex: TensorIndex {
-    .range(start: nil, end: upperBound == -1 ? nil : upperBound + 1, step: 1)
+    .range(start: nil, end: upperBound.endOfClosedRange, step: 1)
   }
+}
+
+extension Int {
+  /// The position after this one, which is the last of a range: after −1, the last of an axis, comes its end. There is none after the
+  /// largest number, which no axis has either.
+  fileprivate var endOfClosedRange: Int? { self == -1 ? nil : self == .max ? self : self + 1 }
 }
 
 extension DifferentiableTensor {
@@ -231,11 +242,14 @@ extension TensorIndex {
       }
       let first = position(start, otherwise: step > 0 ? 0 : length - 1)
       let last = position(end, otherwise: step > 0 ? length : -1)
-      let count = step > 0 ? (last - first + step - 1) / step : (first - last - step - 1) / -step
+      let distance = step > 0 ? last - first : first - last
+      guard distance > 0 else { return AxisSlice(start: first, count: 0) }
       require(
-        count <= 0 || first < length,
+        first < length,
         "subscript: position \(first) is outside of axis \(axis) of shape \(shape)")
-      return AxisSlice(start: first, count: max(0, count), step: step)
+      // A step that leads out of the axis at once may be of any size.
+      let count = (distance - 1) / Int(clamping: step.magnitude) + 1
+      return AxisSlice(start: first, count: count, step: count == 1 ? 1 : step)
     }
   }
 }

@@ -6,6 +6,9 @@ public protocol GraphNode: Backpropagating {
   /// What the operation was applied to, in order; empty for a leaf.
   var inputs: [Self] { get }
 
+  /// For each input, whether gradients flow to it from here: it required one when the operation was recorded, and still does.
+  var inputsRequireGradient: [Bool] { get }
+
   /// What tells this node from every other one that is alive.
   var identity: ObjectIdentifier { get }
 
@@ -27,6 +30,12 @@ public protocol GraphNode: Backpropagating {
 }
 
 extension GraphNode {
+  /// Whether both are the same node, whatever their numbers.
+  public static func == (left: Self, right: Self) -> Bool { left.identity == right.identity }
+
+  /// Tells nodes apart, not their numbers.
+  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+
   /// Every node that `outputs` depend on, each once, inputs before what was computed from them.
   ///
   /// The order depends on the graph alone. Iterative: the depth of a graph is not bounded by the stack.
@@ -43,21 +52,37 @@ extension GraphNode {
   /// Reverse-mode differentiation by the rules of the vocabulary, on nodes: the way to gradients of gradients.
   ///
   /// See ``Backpropagating/gradients(of:withRespectTo:createGraph:)``, which engines answer with this. `seed` is the gradient
-  /// of the output, 1; `zero` makes the gradient of an input that the output does not depend on.
+  /// of the output, 1; `zero` makes the gradient of an input that the output does not depend on; `runHooks` lets a node's hooks change
+  /// its gradient, which is complete; `order` has the nodes, inputs first, if not all inputs' order will do.
   public static func reverseGradients(
     of output: Self, seed: Self, withRespectTo inputs: [Self], createGraph: Bool,
-    zero: (Self) -> Self
+    order: [Self]? = nil, zero: (Self) -> Self,
+    runHooks: (Self, inout [ObjectIdentifier: Self]) -> Void
   ) -> [Self] {
     Recording.$isEnabled.withValue(createGraph && Recording.isEnabled) {
-      var gradients = [output.identity: seed]
-      for node in topologicalOrder(from: [output]).reversed() {
+      let order = order ?? topologicalOrder(from: [output])
+      // What does not lead to an input that is asked for is left alone, hooks included.
+      var leading = Set(inputs.map(\.identity))
+      for node in order where !leading.contains(node.identity) {
+        if zip(node.inputs, node.inputsRequireGradient).contains(where: {
+          $1 && leading.contains($0.identity)
+        }) {
+          leading.insert(node.identity)
+        }
+      }
+      var gradients = output.requiresGradient ? [output.identity: seed] : [:]
+      for node in order.reversed() where leading.contains(node.identity) {
+        guard gradients[node.identity] != nil else { continue }
+        runHooks(node, &gradients)
         guard let operation = node.operation, let gradient = gradients[node.identity] else {
           continue
         }
         let operands = node.inputs
         let contributions = pullback(
           operation, gradient: gradient, inputs: operands, result: node,
-          wanted: operands.map(\.requiresGradient))
+          wanted: zip(operands, node.inputsRequireGradient).map {
+            $1 && leading.contains($0.identity)
+          })
         for (input, contribution) in zip(operands, contributions) {
           guard let contribution else { continue }
           gradients[input.identity] =

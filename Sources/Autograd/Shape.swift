@@ -40,13 +40,31 @@ public struct Shape: Hashable, Sendable {
   @inlinable public var dimensions: [Int] { Array(self) }
 
   /// How many numbers a tensor of this shape holds: the product of the lengths, 1 for `[]`.
-  @inlinable public var elementCount: Int { reduce(1, *) }
+  ///
+  /// Traps if that is no `Int`.
+  @inlinable public var elementCount: Int {
+    var count = 1
+    for length in self {
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
+      if overflow { return elementCountAfterOverflow }
+      count = product
+    }
+    return count
+  }
+
+  /// Apart from the loop, which every operation runs.
+  @usableFromInline @inline(never)
+  var elementCountAfterOverflow: Int {
+    require(contains(0), "Shape: \(self) has more elements than can be counted")
+    return 0
+  }
 
   /// How far apart, in elements, neighbours along each axis lie in row-major order.
   public var strides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
     for axis in indices.dropLast().reversed() {
-      strides[axis] = strides[axis + 1] * self[axis + 1]
+      // Where this overflows there is an axis of length 0, and nothing to be found by strides.
+      strides[axis] = strides[axis + 1] &* self[axis + 1]
     }
     return strides
   }

@@ -40,7 +40,7 @@ extension NodeReference {
     nonmutating set { look { $0.gradient = newValue } }
   }
 
-  @inline(__always) func forgetGradient() { look { $0.forgetGradient() } }
+  @inline(__always) func forgetGradient() -> Bool { look { $0.forgetGradient() } }
   @inline(__always) func completeGradient() { look { $0.completeGradient() } }
   @inline(__always) func passGradientOn() { look { $0.passGradientOn() } }
 
@@ -50,6 +50,22 @@ extension NodeReference {
     look { node in
       defer { node.bookkeeping.mark = mark }
       return node.bookkeeping.mark
+    }
+  }
+
+  /// The operands that gradients flow to.
+  @inline(__always)
+  var flowingOperands: (left: NodeReference?, right: NodeReference?) {
+    look { node in
+      func flowing(_ index: Int, _ operand: NodeReference) -> NodeReference? {
+        node.bookkeeping.flows(to: index) && operand.requiresGradient ? operand : nil
+      }
+      return switch node.origin {
+      case nil: (nil, nil)
+      case .unary(_, let a): (flowing(0, a), nil)
+      case .binary(_, let a, let b): (flowing(0, a), flowing(1, b))
+      case .select(_, let a, let b): (flowing(1, a), flowing(2, b))
+      }
     }
   }
 

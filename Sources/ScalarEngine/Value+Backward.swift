@@ -3,51 +3,64 @@ import Autograd
 extension Value {
   /// Computes how much this number changes with each leaf it depends on, and adds that to the leaves' ``grad``.
   ///
-  /// Takes time in proportion to the number of nodes and no stack, however deep the graph.
+  /// Takes time in proportion to the number of nodes and no stack, however deep the graph. The graph stays, so that another pass can
+  /// run over it, until the last variable goes that holds its result, or until ``releaseGraph()``.
   ///
   /// Traps, naming the operation, if a node's ``data`` was set after the graph used it.
-  public func backward() {
-    let order = beginBackwardPass()
-    for node in order.reversed() {
+  public func backward() { backward(gradient: 1) }
+
+  /// The same for another number that depends on this one, given how much that changes with this one: what is added to the leaves is
+  /// multiplied by `gradient`.
+  public func backward(gradient: Double) {
+    requireGradientFlow()
+    Value.runBackward(from: CollectionOfOne((self, gradient)))
+  }
+
+  func requireGradientFlow() {
+    require(
+      requiresGradient,
+      bookkeeping.graphWasReleased
+        ? "backward: the graph of \(self) was released by releaseGraph()"
+        : """
+        backward: \(self) depends on nothing that requires a gradient; \
+        make what is to be learned with Value(…) or ValueTensor.parameter(…)
+        """)
+  }
+
+  /// Runs a backward pass from nodes that gradients flow to, given the gradient of each.
+  static func runBackward(
+    from outputs: some BidirectionalCollection<(node: Value, gradient: Double)>
+  ) {
+    let walk = beginBackwardPass(from: outputs)
+    for node in walk.order.reversed() {
       node.completeGradient()
       node.passGradientOn()
     }
+    walk.finish()
   }
 
-  /// Sorts the nodes, lets them forget the gradients of earlier passes, and starts with how much this number changes with
-  /// itself.
-  func beginBackwardPass() -> [NodeReference] {
-    require(
-      requiresGradient,
-      """
-      backward: \(self) depends on nothing that requires a gradient; \
-      make what is to be learned with Value(…) or ValueTensor.parameter(…)
-      """)
-    let order = topologicalOrder()
-    for node in order { node.forgetGradient() }
-    gradient += 1
-    return order
-  }
-
-  /// Every node that this one depends on and gradients flow to, inputs before what was computed from them: on the way back all
-  /// uses of a node then come before the node itself, so that its gradient is complete when it is passed on.
-  private func topologicalOrder() -> [NodeReference] {
-    // Whoever bears the mark has been visited.
-    let mark = GraphWalk.newMark()
-    return Autograd.topologicalOrder(
-      from: CollectionOfOne(NodeReference(self)),
-      visit: { $0.replaceMark(with: mark) != mark },
-      addInputs: { node, waiting in
-        let (left, right) = node.operands
-        if let right, right.requiresGradient { waiting.add(right) }
-        if let left, left.requiresGradient { waiting.add(left) }
-      })
+  /// Sorts the nodes, lets them forget the gradients of earlier passes, and starts with those of the outputs.
+  static func beginBackwardPass(
+    from outputs: some BidirectionalCollection<(node: Value, gradient: Double)>
+  ) -> BackwardWalk {
+    var walk = BackwardWalk(from: outputs.map { NodeReference($0.node) })
+    var hasTensorHooks = false
+    for node in walk.order {
+      if node.forgetGradient() { hasTensorHooks = true }
+    }
+    if hasTensorHooks { walk.arrangeForTensorHooks(from: outputs.map(\.node)) }
+    for (node, gradient) in outputs { node.gradient += gradient }
+    return walk
   }
 
   /// Only leaves accumulate: what an earlier pass left in a node between them and the result must not flow again.
-  func forgetGradient() {
+  ///
+  /// - Returns: whether a hook wants to see the gradient together with others.
+  func forgetGradient() -> Bool {
     if !isLeaf { gradient = 0 }
-    if hasHooks { setEarlierGradientAside() }
+    if !hasHooks { return false }
+    setEarlierGradientAside()
+    return hasTensorHooks
   }
 
   /// What happens to a node's gradient when all its uses have added to it; without hooks the number stays.
@@ -67,7 +80,7 @@ extension Value {
   func passGradientOn() {
     origin?.chainRule(
       PlainNumber(gradient), result: PlainNumber(number), value: { PlainNumber($0.number) },
-      isWanted: { _, input in input.requiresGradient },
+      isWanted: { index, input in bookkeeping.flows(to: index) && input.requiresGradient },
       receive: { _, input, share in input.gradient += share.value })
   }
 }
@@ -86,8 +99,19 @@ extension Value {
   public static func gradients(
     of output: Value, withRespectTo inputs: [Value], createGraph: Bool
   ) -> [Value] {
-    reverseGradients(
-      of: output, seed: .constant(1), withRespectTo: inputs, createGraph: createGraph
-    ) { _ in .constant(0) }
+    var order = topologicalOrder(from: [output])
+    if order.contains(where: \.hasTensorHooks) { order = orderForTensorHooks(from: [output]) }
+    var nodesDone: Set<ObjectIdentifier> = []
+    return reverseGradients(
+      of: output, seed: .constant(1), withRespectTo: inputs, createGraph: createGraph, order: order,
+      zero: { _ in .constant(0) },
+      runHooks: { node, gradients in
+        guard node.hasHooks, !nodesDone.contains(node.identity) else { return }
+        let nodes = node.nodesOfSharedHooks
+        nodesDone.formUnion(nodes.map(\.identity))
+        runHooks(of: nodes, gradient: { gradients[$0.identity] ?? .constant(0) }) {
+          gradients[$0.identity] = $1
+        }
+      })
   }
 }

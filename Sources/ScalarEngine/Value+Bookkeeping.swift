@@ -7,6 +7,10 @@ extension Value {
     var requiresGradient: Bool
     /// See ``Value/hasGradient``.
     var hasGradient = false
+    /// A bit for each operand that required a gradient when it was used.
+    var flows: UInt8 = 0
+    /// See ``Value/releaseGraph()``.
+    var graphWasReleased = false
     /// How often `data` was set.
     var version: UInt32 = 0
     /// What the versions of the inputs added up to when they were used.
@@ -14,9 +18,13 @@ extension Value {
     /// The walk over the graph that last met this node.
     var mark: UInt64 = 0
     /// Label and hooks.
-    var annotations: NodeAnnotations<Double>?
+    var annotations: Annotations?
     /// The next of the nodes that are about to be released; see `releaseInputs()`.
     var nextToRelease: NodeReference?
+
+    /// Whether the operand at an index required a gradient when it was used.
+    @inline(__always)
+    func flows(to index: Int) -> Bool { flows & (1 << UInt8(truncatingIfNeeded: index)) != 0 }
   }
 
   /// Whether gradients flow to this node. Settable on leaves; traps on results, whose inputs decide it.
@@ -37,39 +45,6 @@ extension Value {
     get { bookkeeping.annotations?.label }
     set { annotate().label = newValue }
   }
-
-  private func annotate() -> NodeAnnotations<Double> {
-    if let annotations = bookkeeping.annotations { return annotations }
-    let made = NodeAnnotations<Double>()
-    bookkeeping.annotations = made
-    return made
-  }
-}
-
-// MARK: Hooks
-
-extension Value {
-  /// Calls `hook` with this node's gradient whenever a backward pass has completed it, before it flows on to the inputs.
-  ///
-  /// What the hook returns replaces the gradient; `nil` leaves it. Of several hooks each sees what the one before
-  /// made of it. On a leaf the hook sees what this pass contributes, without what earlier passes left.
-  public func onGradient(_ hook: @escaping (Double) -> Double?) { annotate().hooks.append(hook) }
-
-  /// Whether somebody wants to see the gradient or to change it.
-  var hasHooks: Bool { !(bookkeeping.annotations?.hooks.isEmpty ?? true) }
-
-  /// Leaves nothing but what the pass will add for the hooks to see.
-  func setEarlierGradientAside() {
-    bookkeeping.annotations?.earlierGradient = gradient
-    gradient = 0
-  }
-
-  func runHooks() {
-    guard let annotations = bookkeeping.annotations else { return }
-    for hook in annotations.hooks { gradient = hook(gradient) ?? gradient }
-    gradient += annotations.earlierGradient ?? 0
-    annotations.earlierGradient = nil
-  }
 }
 
 // MARK: Changes under a graph
@@ -79,11 +54,19 @@ extension Value {
   func requireUnchanged() {
     let versions = origin?.versions ?? 0
     require(
-      bookkeeping.inputVersions == versions && (bookkeeping.version == 0 || isLeaf),
+      bookkeeping.inputVersions == versions && (bookkeeping.version == 0 || isLeaf), changeMessage)
+  }
+
+  private var changeMessage: String {
+    let name = "\(self), the result of \(operation?.symbol ?? "a leaf"),"
+    if let released = inputs.first(where: \.bookkeeping.graphWasReleased) {
+      return
+        "backward: the graph of \(released), an input of \(name) was released by releaseGraph()"
+    }
+    return """
+      backward: \(name) or one of its inputs \(inputs) was changed after the graph used it, so the derivative is lost; run the \
+      forward pass again before backward()
       """
-      backward: \(self), the result of \(operation?.symbol ?? "a leaf"), or one of its inputs \(inputs) was changed after the \
-      graph used it, so the derivative is lost; run the forward pass again before backward()
-      """)
   }
 }
 

@@ -35,8 +35,8 @@ extension Value: Differentiable {
   private static func node(for application: Application<NodeReference>) -> Value {
     // On plain numbers, so that nothing is recorded: for `.multiply`, left.number * right.number.
     let number = application.result { PlainNumber($0.number) }.value
-    guard application.isDifferentiable, application.someOperandRequiresGradient, Recording.isEnabled
-    else {
+    let flows = application.flows
+    guard application.isDifferentiable, flows != 0, Recording.isEnabled else {
       // A constant keeps no inputs.
       application.forEach { _, input in _ = input.take() }
       return .constant(number)
@@ -44,17 +44,18 @@ extension Value: Differentiable {
     return Value(
       number, origin: application,
       bookkeeping: Bookkeeping(
-        requiresGradient: true, inputVersions: application.versions))
+        requiresGradient: true, flows: flows, inputVersions: application.versions))
   }
 }
 
 extension Application<NodeReference> {
-  /// Whether gradients flow to an operand; none ever flows to a condition.
-  fileprivate var someOperandRequiresGradient: Bool {
+  /// A bit for each operand that gradients flow to; none ever flows to a condition.
+  @inline(__always)
+  fileprivate var flows: UInt8 {
     switch self {
-    case .unary(_, let a): a.requiresGradient
-    case .binary(_, let a, let b), .select(_, let a, let b):
-      a.requiresGradient || b.requiresGradient
+    case .unary(_, let a): a.requiresGradient ? 1 : 0
+    case .binary(_, let a, let b): (a.requiresGradient ? 1 : 0) | (b.requiresGradient ? 2 : 0)
+    case .select(_, let a, let b): (a.requiresGradient ? 2 : 0) | (b.requiresGradient ? 4 : 0)
     }
   }
 }
@@ -65,6 +66,15 @@ extension Value: GraphNode {
 
   /// What the operation was applied to, in order; empty for a leaf.
   public var inputs: [Value] { origin?.operands.map(\.node) ?? [] }
+
+  /// For each input, whether gradients flow to it from here: it required one when the operation was recorded, and still does.
+  public var inputsRequireGradient: [Bool] {
+    var result: [Bool] = []
+    origin?.forEach { index, input in
+      result.append(bookkeeping.flows(to: index) && input.requiresGradient)
+    }
+    return result
+  }
 
   /// The node itself, as what tells it from every other one that is alive.
   public var identity: ObjectIdentifier { ObjectIdentifier(self) }

@@ -82,6 +82,20 @@ extension Value {
   /// Whether this node was made from a number, not computed from other nodes.
   public var isLeaf: Bool { origin == nil }
 
+  /// Makes this result a constant that holds its number and gradient and nothing else: lets go of the nodes that it was computed from.
+  ///
+  /// What variables hold stays. A backward pass from this node, or through it from what was computed from it, traps with a message
+  /// that says why. A leaf stays as it is. Traps inside of a hook.
+  public func releaseGraph() {
+    if isLeaf { return }
+    GraphWalk.requireNoHook(in: "releaseGraph")
+    releaseInputs()
+    bookkeeping.requiresGradient = false
+    bookkeeping.graphWasReleased = true
+    // For those that used it.
+    bookkeeping.version &+= 1
+  }
+
   /// Clears the gradient: ``grad`` reads 0 and ``hasGradient`` is false.
   public func zeroGradient() {
     gradient = 0

@@ -8,7 +8,8 @@ extension Value {
   /// ``backward()`` takes the same steps without a record of each. A pass that is not run to its end leaves gradients that are not complete.
   /// Traps where ``backward()`` does.
   public func backwardPass() -> ValueBackwardPass {
-    ValueBackwardPass(from: self, order: beginBackwardPass())
+    requireGradientFlow()
+    return ValueBackwardPass(Value.beginBackwardPass(from: CollectionOfOne((self, 1))))
   }
 }
 
@@ -17,16 +18,18 @@ extension Value {
 /// The nodes come in an order in which all uses of a node come before the node itself, so that its gradient is complete
 /// when it is passed on. A pass can be run through once.
 public final class ValueBackwardPass: Sequence, IteratorProtocol {
-  /// Keeps the nodes of the order alive.
-  private let result: Value
-  fileprivate let order: [NodeReference]
+  /// Keeps the nodes of the order alive, even if their graph is released between two steps.
+  private let nodes: [Value]
+  private let walk: BackwardWalk
   private var position: Int
 
-  init(from result: Value, order: [NodeReference]) {
-    self.result = result
-    self.order = order
-    position = order.count
+  init(_ walk: BackwardWalk) {
+    nodes = walk.order.map(\.node)
+    self.walk = walk
+    position = walk.order.count
   }
+
+  fileprivate var order: [NodeReference] { walk.order }
 
   /// Takes the next step, or `nil` after the last.
   @inlinable
@@ -40,7 +43,10 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   // Not inlined, so that a pass that is stepped through runs the very code of one that is not.
   @usableFromInline @inline(never)
   func takeStep() -> ValueBackwardStep.Numbers? {
-    guard position > 0 else { return nil }
+    guard position > 0 else {
+      walk.finish()
+      return nil
+    }
     position -= 1
     let node = order[position]
     node.completeGradient()
@@ -53,7 +59,7 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   }
 
   /// The order with its uses; made when a step is first asked for its reasons.
-  fileprivate private(set) lazy var stepOrder = StepOrder(order.map(\.node)) { $0.inputs }
+  fileprivate private(set) lazy var stepOrder = StepOrder(nodes) { $0.inputs }
 }
 
 /// One step of a backward pass over scalar nodes: the chain rule at one node, with its numbers.
@@ -102,7 +108,7 @@ public struct ValueBackwardStep: BackwardStep {
     let before = [numbers.before.0, numbers.before.1]
     let start = inputs.count == 3 ? [0] + before : before
     var contributions: [GradientContribution<Value>] = []
-    for (index, input) in inputs.enumerated() where input.requiresGradient {
+    for (index, input) in inputs.enumerated() where node.inputsRequireGradient[index] {
       guard let derivative = derivatives[index] else { continue }
       // An input that is used twice goes on from what the first use made of its gradient.
       let before = contributions.last { $0.input === input }?.after ?? start[index]

@@ -3,7 +3,9 @@ import Autograd
 extension ValueTensor {
   /// A function of one number, applied to each element.
   public static func apply(_ operation: UnaryOperation, to input: ValueTensor) -> ValueTensor {
-    ValueTensor(elements: input.elements.map { .apply(operation, to: $0) }, shape: input.shape)
+    ValueTensor(
+      input.elements.map { .apply(operation, to: $0) }, shape: input.shape,
+      flows: flows(through: .unary(operation), input))
   }
 
   /// A function of two numbers, applied to elements that broadcasting brings together.
@@ -12,7 +14,9 @@ extension ValueTensor {
   ) -> ValueTensor {
     let shape = Shape.broadcasting([left.shape, right.shape], in: operation.symbol)
     let pairs = zip(left.stretched(to: shape), right.stretched(to: shape))
-    return ValueTensor(elements: pairs.map { .apply(operation, to: $0, $1) }, shape: shape)
+    return ValueTensor(
+      pairs.map { .apply(operation, to: $0, $1) }, shape: shape,
+      flows: flows(through: .binary(operation), left, right))
   }
 
   /// `first` where `condition` is not 0 and `second` elsewhere, with broadcasting.
@@ -20,17 +24,32 @@ extension ValueTensor {
     where condition: ValueTensor, _ first: ValueTensor, _ second: ValueTensor
   ) -> ValueTensor {
     let shape = Shape.broadcasting([condition.shape, first.shape, second.shape], in: "select")
-    let (first, second) = (first.stretched(to: shape), second.stretched(to: shape))
+    let (ones, others) = (first.stretched(to: shape), second.stretched(to: shape))
     let elements = condition.stretched(to: shape).enumerated().map { index, condition in
-      Value.select(where: condition, first[index], second[index])
+      Value.select(where: condition, ones[index], others[index])
     }
-    return ValueTensor(elements: elements, shape: shape)
+    return ValueTensor(elements, shape: shape, flows: flows(through: .select, first, second))
   }
 
   /// An operation on whole tensors, spelled out in operations of ``Value``.
   public static func apply(_ operation: TensorOperation, to inputs: [ValueTensor]) -> ValueTensor {
     let shape = operation.resultShape(of: inputs.map(\.shape))
-    return ValueTensor(elements: elements(of: operation, inputs, shape: shape), shape: shape)
+    var elements = elements(of: operation, inputs, shape: shape)
+    let isRecording = Recording.isEnabled
+    // What was only moved, and no gradient flows through, shares nothing with the input: that may be changed or be given a gradient.
+    for index in elements.indices
+    where !(isRecording && elements[index].requiresGradient)
+      && !isKnownUniquelyReferenced(&elements[index])
+    {
+      elements[index] = elements[index].copiedAsConstant()
+    }
+    let flows = isRecording && inputs.contains(where: \.requiresGradient)
+    return ValueTensor(elements, shape: shape, flows: flows)
+  }
+
+  /// Whether the result of an element-wise operation is recorded.
+  private static func flows(through operation: NodeOperation, _ inputs: ValueTensor...) -> Bool {
+    operation.isDifferentiable && inputs.contains(where: \.requiresGradient) && Recording.isEnabled
   }
 
   private static func elements(
@@ -40,11 +59,12 @@ extension ValueTensor {
     switch operation {
     case .matmul: return products(input, inputs[1], shape: shape)
     case .linear: return affine(input, weight: inputs[1], bias: inputs.dropFirst(2).first)
-    case .sum(let sum): return input.reduced(over: sum.axes) { $0.sum() }
+    case .sum(let sum): return input.reduced(over: sum.axes) { $0.sum().apart(from: $0) }
     case .mean(let mean):
       let count = Double(input.shape.elementCount(along: mean.axes))
       return input.reduced(over: mean.axes) { $0.sum() / count }
-    case .maximum(let maximum): return input.reduced(over: maximum.axes) { $0.largest() }
+    case .maximum(let maximum):
+      return input.reduced(over: maximum.axes) { $0.largest().apart(from: $0) }
     case .softmax(let softmax):
       return input.mapped(along: softmax.axis) { $0.logSoftmax().map { $0.exp() } }
     case .logSoftmax(let softmax): return input.mapped(along: softmax.axis) { $0.logSoftmax() }
@@ -94,23 +114,36 @@ extension [Value] {
     return equals.count == 1 ? equals[0] : equals.sum() / Double(equals.count)
   }
 
-  /// The sum of all elements up to each, or from each on.
+  /// The sum of all elements up to each, or from each on: each a node of its own, which the next sum does not go on from.
   fileprivate func cumulativeSums(reversed isReversed: Bool) -> [Value] {
     var sums = self
     let order = isReversed ? Array<Int>(indices.reversed()) : Array<Int>(indices)
     for (previous, index) in zip(order, order.dropFirst()) {
       sums[index] = sums[previous] + sums[index]
     }
-    return sums
+    return sums.map { $0 * 1 }
   }
 
   /// x − log Σ exp(x) of each element, with the largest taken out first so that nothing overflows.
   fileprivate func logSoftmax() -> [Value] {
-    let largest = reduce(-Double.infinity) { Swift.max($0, $1.data) }
-    let shift = Value.constant(largest.isFinite ? largest : 0)
+    // Where the largest is infinite, ∞ − ∞ makes every result NaN.
+    let shift = Value.constant(reduce(-Double.infinity) { Swift.max($0, $1.data) })
     let shifted = map { $0 - shift }
     let logarithm = shifted.map { $0.exp() }.sum().log()
     return shifted.map { $0 - logarithm }
+  }
+}
+
+extension Value {
+  fileprivate func copiedAsConstant() -> Value {
+    let copy = Value.constant(number)
+    if let label { copy.label = label }
+    return copy
+  }
+
+  /// This number, as a node that is none of those it was made from: a result has a gradient of its own.
+  fileprivate func apart(from elements: [Value]) -> Value {
+    elements.contains(self) ? self * 1 : self
   }
 }
 

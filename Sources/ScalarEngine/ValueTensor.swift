@@ -5,21 +5,25 @@ import Autograd
 ///     let x = ValueTensor.parameter([[1, 2], [3, 4]])
 ///     let y = (x * x).sum()
 ///     y.backward()
-///     x[1, 0]          // the Value 3.0 itself, with its gradient
+///     x.element(1, 0)  // the Value 3.0 itself, with its gradient
+///     x[1]             // the second row, a tensor of the same Values
 ///     x.grad.scalars   // [2.0, 4.0, 6.0, 8.0]
 ///
 /// Every operation comes down to operations of `Value`, so its gradients need no rules of their own. Operations that only
 /// move numbers (reshaping, slicing, broadcasting) give a tensor of the same nodes: the gradient of an element is that
-/// of the node, wherever it stands.
+/// of the node, wherever it stands. Numbers that no gradient flows to, or that are moved where nothing is recorded, are copied.
 public final class ValueTensor: DifferentiableTensor, CustomStringConvertible {
   /// The lengths of the axes.
   public let shape: Shape
 
   /// The nodes, in row-major order.
-  public let elements: [Value]
+  public private(set) var elements: [Value]
 
-  /// Whether this tensor was made from numbers, not computed from other tensors.
-  public let isLeaf: Bool
+  /// Whether gradients flow to this tensor, or would if it had elements.
+  private var flows: Bool
+
+  /// Whether this tensor was made from numbers, not computed from other tensors that gradients flow to.
+  public private(set) var isLeaf: Bool
 
   /// Whether this is what `data` or `grad` gave: a copy, in which an assignment that was meant for the original would be lost.
   private var isCopyOfAnother = false
@@ -30,13 +34,21 @@ public final class ValueTensor: DifferentiableTensor, CustomStringConvertible {
   }
 
   /// The result of an operation: a tensor of nodes that exist already; traps when their count does not fill `shape`.
-  public init(elements: [Value], shape: Shape) {
+  ///
+  /// Of constants alone it is a leaf.
+  public convenience init(elements: [Value], shape: Shape) {
+    self.init(elements, shape: shape, flows: elements.contains(where: \.requiresGradient))
+  }
+
+  /// The result of an operation, to whose inputs gradients flow or not.
+  init(_ elements: [Value], shape: Shape, flows: Bool) {
     require(
       elements.count == shape.elementCount,
       "ValueTensor: \(elements.count) elements do not fill shape \(shape)")
     self.elements = elements
     self.shape = shape
-    self.isLeaf = false
+    self.flows = flows
+    self.isLeaf = !flows
   }
 
   /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
@@ -52,21 +64,26 @@ public final class ValueTensor: DifferentiableTensor, CustomStringConvertible {
       "ValueTensor: \(scalars.count) scalars do not fill shape \(shape)")
     self.elements = scalars.map { Value($0, requiresGradient: requiresGradient) }
     self.shape = shape
+    self.flows = requiresGradient
     self.isLeaf = true
     self.label = label
     if label != nil { labelElements() }
   }
 
   /// The node at a position, one index an axis; traps when there is none.
-  public subscript(_ indices: Int...) -> Value {
+  ///
+  ///     x.element(1, 0).grad   // of a matrix
+  ///
+  /// Negative indices count from the end. The subscript gives tensors: `x[1, 0]` one of shape `[]`, with this node in it.
+  public func element(_ indices: Int...) -> Value {
     require(
-      indices.count == shape.rank, "subscript: \(indices.count) indices for shape \(shape)")
+      indices.count == shape.rank, "element: \(indices.count) indices for shape \(shape)")
     var position = 0
     for (axis, index) in indices.enumerated() {
       let resolved = index < 0 ? index + shape[axis] : index
       require(
         (0..<shape[axis]).contains(resolved),
-        "subscript: index \(index) is outside of axis \(axis) of shape \(shape)")
+        "element: index \(index) is outside of axis \(axis) of shape \(shape)")
       position = position * shape[axis] + resolved
     }
     return elements[position]
@@ -106,18 +123,15 @@ extension ValueTensor {
   /// Whether a backward pass has reached an element since the gradient was last cleared.
   public var hasGradient: Bool { elements.contains(where: \.hasGradient) }
 
-  /// Whether gradients flow to an element. Settable on leaves; traps on results, whose inputs decide it.
+  /// Whether gradients flow to this tensor: of a leaf, to an element. Settable on leaves; traps on results, whose inputs decide it.
   public var requiresGradient: Bool {
-    get { elements.contains(where: \.requiresGradient) }
-    set { for element in elements { element.requiresGradient = newValue } }
-  }
-
-  /// Computes the gradient of this single number by every leaf it depends on, and adds it to their ``grad``.
-  public func backward() {
-    require(
-      elements.count == 1,
-      "backward: a tensor of shape \(shape) is not a single number; take its sum or mean first")
-    elements[0].backward()
+    get { isLeaf && !elements.isEmpty ? elements.contains(where: \.requiresGradient) : flows }
+    set {
+      require(
+        isLeaf, "requiresGradient: a tensor of shape \(shape) is a result, its inputs decide it")
+      flows = newValue
+      for element in elements { element.requiresGradient = newValue }
+    }
   }
 
   /// Clears the gradient of every element.
@@ -130,30 +144,32 @@ extension ValueTensor {
     ValueTensor(scalars, shape: shape)
   }
 
-  /// The gradients of the single number `output` by each of `inputs`, without touching any ``grad``.
-  public static func gradients(
-    of output: ValueTensor, withRespectTo inputs: [ValueTensor], createGraph: Bool
-  ) -> [ValueTensor] {
-    require(
-      output.elements.count == 1,
-      "gradient: a tensor of shape \(output.shape) is not a single number; take its sum or mean first"
-    )
-    let gradients = Value.gradients(
-      of: output.elements[0], withRespectTo: inputs.flatMap(\.elements), createGraph: createGraph)
-    var start = 0
-    return inputs.map { input in
-      defer { start += input.elements.count }
-      return ValueTensor(
-        elements: Array(gradients[start..<start + input.elements.count]), shape: input.shape)
+  /// Makes this result a constant that holds its numbers and gradients and nothing else: lets go of the nodes that its elements were
+  /// computed from, those of a tensor with the same elements included.
+  ///
+  /// A backward pass from this tensor, or through it from what was computed from it, traps with a message that says why. A leaf stays
+  /// as it is.
+  public func releaseGraph() {
+    if isLeaf { return }
+    (isLeaf, flows) = (true, false)
+    elements = elements.map { element in
+      element.releaseGraph()
+      // Of a leaf, a parameter that was moved, there is nothing to release.
+      return element.requiresGradient ? .constant(element.data) : element
     }
   }
 
-  /// Changes every element in place by its gradient, as `rule` says; `states` holds what the rule keeps, and traps on any other
-  /// number or shape of them.
+  /// Changes every element of this leaf in place by its gradient, as `rule` says.
+  ///
+  /// A graph that used the old numbers can no longer run backward.
+  ///
+  /// - Parameter states: `rule.stateCount` leaves of this shape that the rule keeps from step to step, all zeros
+  ///   before the first; traps on any other number or shape.
   public func update(by rule: ParameterUpdate, states: [ValueTensor]) {
+    require(isLeaf, "update: a result is changed by changing its inputs")
     require(
-      states.count == rule.stateCount && states.allSatisfy { $0.shape == shape },
-      "update: the rule keeps \(rule.stateCount) tensors of shape \(shape), found \(states.map(\.shape))"
+      states.count == rule.stateCount && states.allSatisfy { $0.isLeaf && $0.shape == shape },
+      "update: the rule keeps \(rule.stateCount) leaves of shape \(shape), found \(states.map(\.shape))"
     )
     var state = [Double](repeating: 0, count: states.count)
     for (index, element) in elements.enumerated() {
@@ -162,7 +178,9 @@ extension ValueTensor {
       for number in state.indices { states[number].elements[index].data = state[number] }
     }
   }
+}
 
+extension ValueTensor {
   /// Puts the numbers of `other` where `slices` would read them, in place; see ``DifferentiableTensor/assign(_:at:)``.
   public func assign(_ other: ValueTensor, at slices: [AxisSlice]) {
     requireAssignable(other.shape, at: slices, isCopyOfAnother: isCopyOfAnother)
@@ -176,7 +194,13 @@ extension ValueTensor {
     return copy
   }
 
-  private func requireShape(of other: ValueTensor, in operation: String) {
+  /// Whether both are the same tensor, whatever their numbers.
+  public static func == (left: ValueTensor, right: ValueTensor) -> Bool { left === right }
+
+  /// Tells tensors apart, not their numbers.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+
+  func requireShape(of other: ValueTensor, in operation: String) {
     require(
       other.shape == shape, "\(operation): shape \(other.shape) does not fit shape \(shape)")
   }

@@ -9,7 +9,7 @@ import VectorEngine
 ///
 /// Each operation is held to the scalar engine by itself, forward and backward, on the inputs and the gradient that the
 /// scalar engine has at that place: what is reported is where a difference arises, not where it has spread to. Then the gradient
-/// of every leaf by the whole graph is compared. No `grad` is touched.
+/// of every leaf by the whole graph is compared. No `grad` is touched and no hook called: hooks are no part of the mathematics.
 ///
 /// - Parameters:
 ///   - loss: a single number that depends on something that requires a gradient; traps otherwise.
@@ -31,10 +31,10 @@ public func audit(_ loss: Tensor, tolerance: Double = 1e-4) -> AuditReport {
     report.operationCount += 1
     report.check(
       operation, inputs: node.inputs.map { reference($0) }, result: reference(node),
-      wanted: node.inputs.map(\.requiresGradient))
+      wanted: node.inputsRequireGradient)
   }
   let leaves = order.filter { $0.isLeaf && $0.requiresGradient }
-  let gradients = gradient(of: loss, withRespectTo: leaves)
+  let gradients = Tensor.gradients(of: loss, withRespectTo: leaves, runsHooks: false)
   report.leafCount = leaves.count
   for (index, (leaf, gradient)) in zip(leaves, gradients).enumerated() {
     report.compare(
@@ -107,9 +107,7 @@ extension AuditReport {
     let scalarLeaves = zip(inputs, wanted).map {
       ValueTensor($0.scalars, shape: $0.shape, requiresGradient: $1)
     }
-    let weighted = (operation(scalarLeaves) * seed).sum()
-    // Of no elements, the scalar engine makes a constant: all gradients are 0.
-    if weighted.requiresGradient { weighted.backward() }
+    operation(scalarLeaves).backward(gradient: seed)
     for (position, (leaf, scalarLeaf)) in zip(leaves, scalarLeaves).enumerated()
     where leaf.requiresGradient {
       compare(

@@ -19,17 +19,16 @@ extension TensorBackwardStep {
   /// `nil` for a leaf. Every multiplication and addition becomes a node: meant for small shapes.
   public func scalars() -> ValueTensor? {
     guard let operation = node.operation else { return nil }
-    let inputs = node.inputs.map { input in
+    let inputs = zip(node.inputs, node.inputsRequireGradient).map { input, requiresGradient in
       let leaf = ValueTensor(
-        input.scalars.map { Double($0) }, shape: input.shape,
-        requiresGradient: input.requiresGradient)
+        input.scalars.map { Double($0) }, shape: input.shape, requiresGradient: requiresGradient)
       if let label = input.label { leaf.label = label }
       return leaf
     }
     let result = operation(inputs)
-    let weights = ValueTensor(
-      gradient.scalars.map { Double($0) }, shape: gradient.shape)
-    (result * weights).sum().backward()
+    result.backward(
+      gradient: ValueTensor(
+        gradient.scalars.map { Double($0) }, shape: gradient.shape))
     return result
   }
 }

@@ -155,7 +155,7 @@ import Testing
     let y = x * 2
     var seen: [Double] = []
     y.onGradient {
-      seen.append($0)
+      seen.append($0.data)
       return $0 * 10
     }
     (y * y).backward()
@@ -165,7 +165,7 @@ import Testing
 
   @Test func aHookOnALeafSeesWhatThisPassContributes() {
     let x = Value(3)
-    x.onGradient { min($0, 1) }
+    x.onGradient { Value(min($0.data, 1)) }
     let y = x * 5
     y.backward()
     y.backward()

@@ -13,7 +13,8 @@ extension ComputationGraph {
       recorder.add(
         node.identity, operation: node.operation,
         sources: node.inputs.map { recorder.id(of: $0.identity) },
-        requiresGradient: node.requiresGradient, label: node.label, shape: nil,
+        flows: node.inputsRequireGradient, requiresGradient: node.requiresGradient,
+        label: node.label, shape: nil,
         data: .scalar(node.data), gradient: node.hasGradient ? .scalar(node.grad) : nil)
     }
     self = withExtendedLifetime(order) { recorder.finish(outputs: outputs.map(\.identity)) }
@@ -44,7 +45,8 @@ extension ComputationGraph {
       }
       recorder.add(
         node.identity, operation: node.operation, sources: inputs.map { recorder.id(of: $0) },
-        requiresGradient: node.requiresGradient, label: node.label, shape: node.shape,
+        flows: node.inputsRequireGradient, requiresGradient: node.requiresGradient,
+        label: node.label, shape: node.shape,
         data: .init(numbers.scalars), gradient: node.hasGradient ? .init(node.grad.scalars) : nil)
     }
     self = withExtendedLifetime(order) { recorder.finish(outputs: outputs.map(\.identity)) }

@@ -4,14 +4,12 @@ struct GraphRecorder {
   private var ids: [ObjectIdentifier: Int] = [:]
   // Built in place: a copy of a million nodes takes as long as everything else.
   private var graph = ComputationGraph(nodes: [], edges: [])
-  private var requiresGradient: [Bool] = []
 
   @usableFromInline
   init(count: Int) {
     ids.reserveCapacity(count)
     graph.nodes.reserveCapacity(count)
     graph.edges.reserveCapacity(count)
-    requiresGradient.reserveCapacity(count)
   }
 
   /// The id of a node that has been added.
@@ -25,25 +23,27 @@ struct GraphRecorder {
 
   /// Adds a node. Identities are those of nodes that are all alive, so none is given twice.
   ///
-  /// - Parameter sources: the ids of its inputs.
+  /// - Parameters:
+  ///   - sources: the ids of its inputs.
+  ///   - flows: whether gradients flow to each of them from here.
   @usableFromInline
   mutating func add(
-    _ identity: ObjectIdentifier, operation: NodeOperation?, sources: [Int],
-    requiresGradient flows: Bool, label: String?, shape: Shape?,
+    _ identity: ObjectIdentifier, operation: NodeOperation?, sources: [Int], flows: [Bool],
+    requiresGradient: Bool, label: String?, shape: Shape?,
     data: ComputationGraph.Node.Numbers?, gradient: ComputationGraph.Node.Numbers?
   ) {
     let id = graph.nodes.count
     ids[identity] = id
-    requiresGradient.append(flows)
     graph.nodes.append(
       ComputationGraph.Node(
         id: id,
-        kind: kind(operation: operation, requiresGradient: flows, label: label, shape: shape),
+        kind: kind(
+          operation: operation, requiresGradient: requiresGradient, label: label, shape: shape),
         operation: operation, label: label, module: [], shape: shape, data: data,
         gradient: gradient, isSaved: operation?.needsResult ?? false))
     guard let operation else { return }
-    addEdges(from: sources, to: id, operation, result: data)
-    let needed = operation.neededInputs(wanted: sources.map { requiresGradient[$0] })
+    addEdges(from: sources, to: id, operation, flows: flows, result: data)
+    let needed = operation.neededInputs(wanted: flows)
     for (source, isNeeded) in zip(sources, needed) where isNeeded {
       graph.nodes[source].isSaved = true
     }
@@ -68,7 +68,7 @@ struct GraphRecorder {
   }
 
   private mutating func addEdges(
-    from sources: [Int], to target: Int, _ operation: NodeOperation,
+    from sources: [Int], to target: Int, _ operation: NodeOperation, flows: [Bool],
     result: ComputationGraph.Node.Numbers?
   ) {
     var derivatives: [Double?]?
@@ -82,7 +82,7 @@ struct GraphRecorder {
       graph.edges.append(
         ComputationGraph.Edge(
           source: source, target: target, operand: operand,
-          localDerivative: requiresGradient[source] ? derivatives?[operand] : nil))
+          localDerivative: flows[operand] ? derivatives?[operand] : nil))
     }
   }
 }

@@ -49,6 +49,17 @@ package struct WaitingNodes<Node> {
 package enum GraphWalk {
   private static let count = Atomic<UInt64>(0)
 
+  /// The walks whose backward passes are calling a hook now, outermost first. A pass that the hook begins must leave the gradients that
+  /// are on their way in them as they are.
+  @TaskLocal package static var interrupted: [UInt64] = []
+
+  /// Traps if a hook is being called: what takes nodes apart must wait until the pass is over.
+  package static func requireNoHook(in operation: String) {
+    require(
+      interrupted.isEmpty,
+      "\(operation): a hook can not release a graph, the backward pass that calls it needs it")
+  }
+
   /// A mark that no walk has had; never 0.
   package static func newMark() -> UInt64 { count.add(1, ordering: .relaxed).newValue }
 }

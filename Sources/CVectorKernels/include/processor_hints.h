@@ -20,6 +20,17 @@ static inline void prefetch_bytes(const void *_Nonnull bytes, size_t count) {
   for (size_t i = 0; i < count; i += 64) __builtin_prefetch((const char *)bytes + i);
 }
 
+#if defined(__GLIBC__)
+extern int malloc_trim(size_t pad);
+#endif
+
+// Has the allocator give what was freed back to the system, where it would keep it for the process.
+static inline void return_freed_memory(void) {
+#if defined(__GLIBC__)
+  malloc_trim(0);
+#endif
+}
+
 // Has this thread take floats below 2^-126 for 0, which are a hundred times slower than others, and
 // gives what restore_subnormals needs to undo it.
 static inline uint64_t flush_subnormals(void) {

@@ -85,7 +85,7 @@ extension GraphNode {
   /// What the derivatives of the operation read.
   fileprivate var savedValues: [Self] {
     guard let operation else { return [] }
-    let needed = operation.neededInputs(wanted: inputs.map(\.requiresGradient))
+    let needed = operation.neededInputs(wanted: inputsRequireGradient)
     return zip(inputs, needed).compactMap { $1 ? $0 : nil } + (operation.needsResult ? [self] : [])
   }
 }

@@ -33,7 +33,7 @@ extension NDArray {
 
   /// The sums along `axes`, as an array of shape `result`.
   func sum(axes: [Int], shape result: Shape) -> NDArray {
-    reduced(axes, .sum).reshaped(result)
+    reduced(axes, .sum, shape: result)
   }
 
   /// The means along `axes`, as an array of shape `result`.
@@ -43,7 +43,7 @@ extension NDArray {
 
   /// The largest numbers along `axes`, as an array of shape `result`.
   func maximum(axes: [Int], shape result: Shape) -> NDArray {
-    reduced(axes, .maximum).reshaped(result)
+    reduced(axes, .maximum, shape: result)
   }
 
   /// The sum over the axes along which `original` was stretched: broadcasting, backward.
@@ -57,7 +57,9 @@ extension NDArray {
   }
 
   /// Reduces neighbouring axes as one, the last ones first.
-  private func reduced(_ axes: [Int], _ reduction: Reduction) -> NDArray {
+  private func reduced(_ axes: [Int], _ reduction: Reduction, shape result: Shape) -> NDArray {
+    // The other lengths may be of any size then.
+    if count == 0 { return NDArray(repeating: reduction.identity, shape: result) }
     var array = self
     var (inner, end) = (1, shape.rank)
     while let last = axes.last(where: { $0 < end }) {
@@ -69,14 +71,16 @@ extension NDArray {
         inner: inner, reduction)
       end = first
     }
-    return array
+    return array.reshaped(result)
   }
 
   /// Reduces the middle axis of numbers seen as [outer, middle, inner].
   private func reduced(outer: Int, middle: Int, inner: Int, _ reduction: Reduction) -> NDArray {
+    if inner > 1, middle > Tuning.rowsAddedInTurn {
+      return reducedInParts(outer: outer, middle: middle, inner: inner, reduction)
+    }
     let result = NDArray(repeating: reduction.identity, shape: [outer * inner])
     let kernels = Kernels.current
-    if middle == 0 { return result }
     if inner == 1 && outer == 1 {
       result.storage[0] = Float(reduced(reduction))
     } else if inner == 1 {
@@ -104,6 +108,31 @@ extension NDArray {
       }
     }
     return result
+  }
+
+  /// Reduces a long middle axis of numbers seen as [outer, middle, inner] in parts of rows, and then the parts' results, so that errors
+  /// do not grow with the number of rows.
+  private func reducedInParts(
+    outer: Int, middle: Int, inner: Int, _ reduction: Reduction
+  ) -> NDArray {
+    let rows = Tuning.rowsAddedInTurn
+    let partCount = (middle + rows - 1) / rows
+    let parts = NDArray(repeating: reduction.identity, shape: [outer * partCount * inner])
+    let kernels = Kernels.current
+    ThreadPool.shared.parallel(
+      count: outer * partCount, grain: Tuning.pieces(of: rows * inner)
+    ) { indices in
+      for index in indices {
+        let (block, part) = index.quotientAndRemainder(dividingBy: partCount)
+        let first = part * rows
+        let numbers = storage.block(
+          from: (block * middle + first) * inner, rows: min(rows, middle - first), columns: inner,
+          rowStride: inner)
+        let result = parts.storage[(index * inner)..<((index + 1) * inner)]
+        reduction.columns(kernels, numbers, into: result)
+      }
+    }
+    return parts.reduced(outer: outer, middle: partCount, inner: inner, reduction)
   }
 
   /// All numbers reduced to one, in parts whose length does not depend on the number of threads.

@@ -19,15 +19,18 @@ final class Node {
   }
 
   let shape: Shape
-  let operation: NodeOperation?
+  /// `nil` of a leaf.
+  private(set) var operation: NodeOperation?
   var edges: [Edge]
   /// The numbers, of a leaf or a result that its own derivative reads.
   var keptStorage: Storage?
   var requiresGradient: Bool
-  var annotations: NodeAnnotations<Tensor>?
+  var annotations: NodeAnnotations?
 
   /// How often the numbers were changed in place.
   var version = 0
+  /// See ``Tensor/releaseGraph()``.
+  private(set) var graphWasReleased = false
   /// How many handles there are.
   var handleCount = 0
 
@@ -49,9 +52,22 @@ final class Node {
     self.requiresGradient = requiresGradient
   }
 
+  deinit { releaseInputs() }
+
+  /// Becomes a constant with these numbers.
+  func releaseGraph(keeping storage: Storage) {
+    releaseInputs()
+    operation = nil
+    keptStorage = storage
+    requiresGradient = false
+    graphWasReleased = true
+    // For those that used it.
+    version += 1
+  }
+
   // Left to itself, releasing a node would release its inputs, which would release theirs: a stack frame for each
   // node of a chain. Here whatever this node alone kept alive is released in a loop.
-  deinit {
+  private func releaseInputs() {
     var pending: [Node] = []
     moveInputs(to: &pending)
     while var node = pending.popLast() {

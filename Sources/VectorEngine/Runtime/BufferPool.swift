@@ -1,3 +1,5 @@
+import CVectorKernels
+import Foundation
 import Synchronization
 
 /// Memory for tensors, kept for reuse: a training step asks for the same sizes again and again.
@@ -30,7 +32,8 @@ final class BufferPool: Sendable {
   static func capacity(for count: Int) -> Int {
     guard count > 16 else { return 16 }
     let step = max(16, 1 << max(0, doubling(before: count) - 2))
-    return (count + step - 1) / step * step
+    // Beyond half of all numbers there is no memory for it, whatever the step.
+    return count > Int.max / 2 ? count : (count + step - 1) / step * step
   }
 
   /// The exponent of the largest power of two below `count`.
@@ -53,10 +56,27 @@ final class BufferPool: Sendable {
     }
     if let reused { return unsafe reused.pointer }
     allocations.add(1, ordering: .relaxed)
-    return
-      unsafe UnsafeMutableRawPointer
-      .allocate(byteCount: capacity * MemoryLayout<Float>.stride, alignment: 64)
-      .bindMemory(to: Float.self, capacity: capacity)
+    return unsafe Self.allocate(capacity: capacity)
+  }
+
+  /// Memory from the system; stops with a message where Swift's own allocation would stop without one.
+  private static func allocate(capacity: Int) -> UnsafeMutablePointer<Float> {
+    let (byteCount, overflow) = capacity.multipliedReportingOverflow(
+      by: MemoryLayout<Float>.stride)
+    guard !overflow, let memory = unsafe aligned_alloc(64, byteCount) else {
+      fatalError("Tensor: there is no memory for \(capacity) floats")
+    }
+    return unsafe memory.bindMemory(to: Float.self, capacity: capacity)
+  }
+
+  /// Gives all buffers that nobody uses back to the system.
+  func releaseUnused() {
+    let buffers = cache.withLock { cache in
+      defer { cache = Cache() }
+      return cache.buffers.joined().map { $0 }
+    }
+    for buffer in buffers { unsafe free(buffer.pointer) }
+    return_freed_memory()
   }
 
   func giveBack(_ pointer: UnsafeMutablePointer<Float>, capacity: Int) {
@@ -69,6 +89,6 @@ final class BufferPool: Sendable {
       cache.buffers[sizeClass].append(buffer)
       return true
     }
-    if !isKept { unsafe pointer.deallocate() }
+    if !isKept { unsafe free(pointer) }
   }
 }

@@ -16,6 +16,9 @@ enum Tuning {
   static let updatePart = 1 << 14
   static let fewestUpdateParts = 8
 
+  /// Rows whose sums are added up one after the other: of more, parts are, and then their sums.
+  static let rowsAddedInTurn = 1 << 12
+
   // MARK: Matrix products
 
   /// Floating-point operations worth bringing in another thread.

@@ -55,7 +55,9 @@ extension Tensor {
       leaf: NDArray(Storage(copying: storage), shape: shape), requiresGradient: false)
   }
 
-  /// Calls `hook` with this tensor's gradient whenever a backward pass has completed it, before it flows on to the inputs.
+  /// Calls `hook` with this tensor's gradient whenever it is complete, before it flows on to the inputs.
+  ///
+  ///     weight.onGradient { $0 * mask }   // frozen where the mask is 0
   ///
   /// What the hook returns replaces the gradient, and must be of the same shape; `nil` leaves it. Of several hooks each sees what
   /// the one before made of it. On a leaf the hook sees what this pass contributes, without what earlier passes left.

@@ -12,6 +12,9 @@ extension Tensor: GraphNode {
     node.edges.map { Tensor(node: $0.node, storage: $0.saved ?? $0.node.keptStorage) }
   }
 
+  /// For each input, whether gradients flow to it from here: it required one when the operation was recorded, and still does.
+  public var inputsRequireGradient: [Bool] { node.edges.map(\.isFlowing) }
+
   /// What tells this tensor's node from every other one that is alive.
   public var identity: ObjectIdentifier { ObjectIdentifier(node) }
 
@@ -39,6 +42,10 @@ extension Node {
 
   private func changeMessage(_ what: String, of changed: Node) -> String {
     let label = changed.annotations?.label.map { " (\($0))" } ?? ""
+    if changed.graphWasReleased {
+      return
+        "backward: the graph of \(what)\(label) of \(operation?.symbol ?? "") was released by releaseGraph()"
+    }
     return """
       backward: \(what)\(label) of \(operation?.symbol ?? "a leaf") was changed after the graph used it, so the \
       derivative is lost; run the forward pass again before backward()

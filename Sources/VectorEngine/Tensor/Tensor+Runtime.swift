@@ -13,6 +13,12 @@ extension Tensor {
   /// environment variable `SWIFTGRAD_INSTRUCTION_SET` names another.
   public static var instructionSet: String { Kernels.current.name }
 
+  /// Gives memory back to the system that no tensor uses and the engine keeps for the next ones: up to a gigabyte.
+  ///
+  /// A step of training asks for the same sizes again and again, and would begin with asking the system for them; call this when a
+  /// large computation is over and the program goes on with something else.
+  public static func releaseUnusedMemory() { BufferPool.shared.releaseUnused() }
+
   /// How often memory has been asked of the system. A training loop in its stride reuses what it has.
   package static var systemAllocationCount: Int { BufferPool.shared.systemAllocationCount }
 }

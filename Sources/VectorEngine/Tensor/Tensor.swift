@@ -102,9 +102,9 @@ extension Tensor {
 }
 
 extension Node {
-  func annotate() -> NodeAnnotations<Tensor> {
+  func annotate() -> NodeAnnotations {
     if let annotations { return annotations }
-    let made = NodeAnnotations<Tensor>()
+    let made = NodeAnnotations()
     annotations = made
     return made
   }
