@@ -22,6 +22,7 @@ extension DifferentiableTensor {
   ///     Tensor(0..<5)              // 0, 1, 2, 3, 4: `arange`
   ///
   /// Numbers are rounded to `Scalar`. Traps when arrays side by side differ in length.
+  @_disfavoredOverload  // What an array of `Scalar` can be is one: `[0, .infinity]` has no other type to go by.
   public init(
     _ numbers: some NestedNumbers, label: String? = nil, requiresGradient: Bool = false
   ) {
@@ -61,8 +62,14 @@ extension DifferentiableTensor {
   ///     w.grad.scalars   // [2, 4, 6, 8]
   ///
   /// Takes nested arrays to any depth, a range, a stride, a number; traps when arrays side by side differ in length.
+  @_disfavoredOverload
   public static func parameter(_ numbers: some NestedNumbers, label: String? = nil) -> Self {
     Self(numbers, label: label, requiresGradient: true)
+  }
+
+  /// What is to be learned: a leaf of rank 1 with the given numbers that gradients flow to.
+  public static func parameter(_ scalars: [Scalar], label: String? = nil) -> Self {
+    Self(scalars, label: label, requiresGradient: true)
   }
 
   /// What is to be learned: a leaf with the given numbers, in row-major order, that gradients flow to; traps when their

@@ -3,6 +3,20 @@ import Testing
 
 /// How tensors are made, on both engines.
 @Suite struct MakingTests {
+  @Test func whatHasNoTypeButThatOfTheTensorIsOfThat() {
+    func check<T: DifferentiableTensor>(_: T.Type) {
+      #expect(T([0, .infinity, 1]).scalars[1] == .infinity)
+      #expect(T.parameter([.nan, 1]).scalars[0].isNaN)
+    }
+    check(Tensor.self)
+    check(ValueTensor.self)
+    #expect(Tensor([0, .infinity]).scalars == [0, .infinity])
+    #expect(Tensor.parameter([0, -.infinity]).scalars == [0, -.infinity])
+    let half = 0.5
+    #expect(Tensor([half, 2]).scalars == [0.5, 2])
+    #expect(Tensor.parameter([half, 2]).scalars == [0.5, 2])
+  }
+
   @Test func dataNeedsNoGradientAndParametersDo() {
     func check<T: DifferentiableTensor>(_: T.Type) {
       let data: [T] = [
