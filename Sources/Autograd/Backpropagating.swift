@@ -93,7 +93,9 @@ extension Differentiable {
   package static func assign(_ result: Self, to variable: inout Self) { variable = result }
 
   @inlinable
-  package static func subtract(_ step: Self, from variable: inout Self) { variable = variable - step }
+  package static func subtract(_ step: Self, from variable: inout Self) {
+    variable = variable - step
+  }
 }
 
 extension Backpropagating {

@@ -70,19 +70,29 @@ extension PlainNumber {
 }
 
 extension PlainNumber {
-  public static func += (left: inout PlainNumber, right: PlainNumber) { assign(left + right, to: &left) }
+  public static func += (left: inout PlainNumber, right: PlainNumber) {
+    assign(left + right, to: &left)
+  }
 
-  public static func -= (left: inout PlainNumber, right: PlainNumber) { subtract(right, from: &left) }
+  public static func -= (left: inout PlainNumber, right: PlainNumber) {
+    subtract(right, from: &left)
+  }
 
-  public static func *= (left: inout PlainNumber, right: PlainNumber) { assign(left * right, to: &left) }
+  public static func *= (left: inout PlainNumber, right: PlainNumber) {
+    assign(left * right, to: &left)
+  }
 
-  public static func /= (left: inout PlainNumber, right: PlainNumber) { assign(left / right, to: &left) }
+  public static func /= (left: inout PlainNumber, right: PlainNumber) {
+    assign(left / right, to: &left)
+  }
 
   @_disfavoredOverload
   public static func += (left: inout PlainNumber, right: Double) { assign(left + right, to: &left) }
 
   @_disfavoredOverload
-  public static func -= (left: inout PlainNumber, right: Double) { subtract(constant(right), from: &left) }
+  public static func -= (left: inout PlainNumber, right: Double) {
+    subtract(constant(right), from: &left)
+  }
 
   @_disfavoredOverload
   public static func *= (left: inout PlainNumber, right: Double) { assign(left * right, to: &left) }

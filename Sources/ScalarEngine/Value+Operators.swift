@@ -76,7 +76,9 @@ extension Value {
   public static func += (left: inout Value, right: Double) { assign(left + right, to: &left) }
 
   @_disfavoredOverload
-  public static func -= (left: inout Value, right: Double) { subtract(constant(right), from: &left) }
+  public static func -= (left: inout Value, right: Double) {
+    subtract(constant(right), from: &left)
+  }
 
   @_disfavoredOverload
   public static func *= (left: inout Value, right: Double) { assign(left * right, to: &left) }

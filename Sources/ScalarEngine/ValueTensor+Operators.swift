@@ -72,19 +72,29 @@ extension ValueTensor {
 }
 
 extension ValueTensor {
-  public static func += (left: inout ValueTensor, right: ValueTensor) { assign(left + right, to: &left) }
+  public static func += (left: inout ValueTensor, right: ValueTensor) {
+    assign(left + right, to: &left)
+  }
 
-  public static func -= (left: inout ValueTensor, right: ValueTensor) { subtract(right, from: &left) }
+  public static func -= (left: inout ValueTensor, right: ValueTensor) {
+    subtract(right, from: &left)
+  }
 
-  public static func *= (left: inout ValueTensor, right: ValueTensor) { assign(left * right, to: &left) }
+  public static func *= (left: inout ValueTensor, right: ValueTensor) {
+    assign(left * right, to: &left)
+  }
 
-  public static func /= (left: inout ValueTensor, right: ValueTensor) { assign(left / right, to: &left) }
+  public static func /= (left: inout ValueTensor, right: ValueTensor) {
+    assign(left / right, to: &left)
+  }
 
   @_disfavoredOverload
   public static func += (left: inout ValueTensor, right: Double) { assign(left + right, to: &left) }
 
   @_disfavoredOverload
-  public static func -= (left: inout ValueTensor, right: Double) { subtract(constant(right), from: &left) }
+  public static func -= (left: inout ValueTensor, right: Double) {
+    subtract(constant(right), from: &left)
+  }
 
   @_disfavoredOverload
   public static func *= (left: inout ValueTensor, right: Double) { assign(left * right, to: &left) }

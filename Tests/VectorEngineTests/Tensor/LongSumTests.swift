@@ -28,8 +28,8 @@ import Testing
     let x = Tensor(numbers, shape: [rows, columns], requiresGradient: false)
     #expect(error(of: x.sum(axis: 0).scalars, over: numbers) < 6e-7)
     #expect(error(of: x.mean(axis: 0).scalars, over: numbers, dividedBy: Double(rows)) < 6e-7)
-    #expect(error(of: [x.sum().item], over: numbers) < 1e-7)
-    #expect(error(of: [x.mean().item], over: numbers, dividedBy: Double(numbers.count)) < 2e-7)
+    #expect(error(of: x.sum().scalars, over: numbers) < 1e-7)
+    #expect(error(of: x.mean().scalars, over: numbers, dividedBy: Double(numbers.count)) < 2e-7)
     let blocks = x.reshaped([1, rows, columns]).sum(axes: [0, 1])
     #expect(blocks.scalars == x.sum(axis: 0).scalars)
   }
