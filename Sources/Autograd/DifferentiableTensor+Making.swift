@@ -91,7 +91,8 @@ extension DifferentiableTensor {
 
   /// A single number that no gradient flows to.
   public static func constant(_ number: Double) -> Self {
-    Self(repeating: number, shape: [])
+    // With all arguments it is the engine's own, which makes no array of numbers first.
+    Self(repeating: number, shape: [], requiresGradient: false)
   }
 
   /// A constant of zeros. In PyTorch `torch.zeros`.
@@ -104,7 +105,7 @@ extension DifferentiableTensor {
   ///
   ///     Tensor.full([2, 3], 7)
   public static func full(_ shape: Shape, _ number: Double) -> Self {
-    Self(repeating: number, shape: shape)
+    Self(repeating: number, shape: shape, requiresGradient: false)
   }
 
   /// A constant of zeros in the shape of `tensor`. In PyTorch `torch.zeros_like`.

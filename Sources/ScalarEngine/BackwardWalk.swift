@@ -11,7 +11,7 @@ struct BackwardWalk {
   private var elements: [Value] = []
   private let mark: UInt64
 
-  init(from outputs: [NodeReference]) {
+  init(from outputs: some BidirectionalCollection<NodeReference>) {
     // Whoever bears the mark has been visited.
     let mark = GraphWalk.newMark()
     self.mark = mark

@@ -57,8 +57,9 @@ extension NodeReference {
   @inline(__always)
   var flowingOperands: (left: NodeReference?, right: NodeReference?) {
     look { node in
+      let flows = node.bookkeeping.flows
       func flowing(_ index: Int, _ operand: NodeReference) -> NodeReference? {
-        node.bookkeeping.flows(to: index) && operand.requiresGradient ? operand : nil
+        flows.contains(index) && operand.requiresGradient ? operand : nil
       }
       return switch node.origin {
       case nil: (nil, nil)

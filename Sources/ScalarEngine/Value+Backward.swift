@@ -13,7 +13,7 @@ extension Value {
   /// multiplied by `gradient`.
   public func backward(gradient: Double) {
     requireGradientFlow()
-    Value.runBackward(from: CollectionOfOne((self, gradient)))
+    Value.runBackward(from: CollectionOfOne((NodeReference(self), gradient)))
   }
 
   func requireGradientFlow() {
@@ -29,7 +29,7 @@ extension Value {
 
   /// Runs a backward pass from nodes that gradients flow to, given the gradient of each.
   static func runBackward(
-    from outputs: some BidirectionalCollection<(node: Value, gradient: Double)>
+    from outputs: some BidirectionalCollection<(node: NodeReference, gradient: Double)>
   ) {
     let walk = beginBackwardPass(from: outputs)
     for node in walk.order.reversed() {
@@ -41,14 +41,14 @@ extension Value {
 
   /// Sorts the nodes, lets them forget the gradients of earlier passes, and starts with those of the outputs.
   static func beginBackwardPass(
-    from outputs: some BidirectionalCollection<(node: Value, gradient: Double)>
+    from outputs: some BidirectionalCollection<(node: NodeReference, gradient: Double)>
   ) -> BackwardWalk {
-    var walk = BackwardWalk(from: outputs.map { NodeReference($0.node) })
+    var walk = BackwardWalk(from: outputs.lazy.map(\.node))
     var hasTensorHooks = false
     for node in walk.order {
       if node.forgetGradient() { hasTensorHooks = true }
     }
-    if hasTensorHooks { walk.arrangeForTensorHooks(from: outputs.map(\.node)) }
+    if hasTensorHooks { walk.arrangeForTensorHooks(from: outputs.map(\.node.node)) }
     for (node, gradient) in outputs { node.gradient += gradient }
     return walk
   }
@@ -78,9 +78,10 @@ extension Value {
   ///
   /// The derivatives stand beside the functions, in `BinaryOperation` and `UnaryOperation`.
   func passGradientOn() {
+    let flows = bookkeeping.flows
     origin?.chainRule(
       PlainNumber(gradient), result: PlainNumber(number), value: { PlainNumber($0.number) },
-      isWanted: { index, input in bookkeeping.flows(to: index) && input.requiresGradient },
+      isWanted: { index, input in flows.contains(index) && input.requiresGradient },
       receive: { _, input, share in input.gradient += share.value })
   }
 }

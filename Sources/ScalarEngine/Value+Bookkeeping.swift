@@ -7,8 +7,8 @@ extension Value {
     var requiresGradient: Bool
     /// See ``Value/hasGradient``.
     var hasGradient = false
-    /// A bit for each operand that required a gradient when it was used.
-    var flows: UInt8 = 0
+    /// The operands that required a gradient when they were used.
+    var flows = Flows()
     /// See ``Value/releaseGraph()``.
     var graphWasReleased = false
     /// How often `data` was set.
@@ -21,10 +21,14 @@ extension Value {
     var annotations: Annotations?
     /// The next of the nodes that are about to be released; see `releaseInputs()`.
     var nextToRelease: NodeReference?
+  }
 
-    /// Whether the operand at an index required a gradient when it was used.
+  /// The indices of operands that gradients flow to, a bit for each.
+  struct Flows {
+    var bits: UInt8 = 0
+
     @inline(__always)
-    func flows(to index: Int) -> Bool { flows & (1 << UInt8(truncatingIfNeeded: index)) != 0 }
+    func contains(_ index: Int) -> Bool { bits & (1 << UInt8(truncatingIfNeeded: index)) != 0 }
   }
 
   /// Whether gradients flow to this node. Settable on leaves; traps on results, whose inputs decide it.

@@ -36,7 +36,7 @@ extension Value: Differentiable {
     // On plain numbers, so that nothing is recorded: for `.multiply`, left.number * right.number.
     let number = application.result { PlainNumber($0.number) }.value
     let flows = application.flows
-    guard application.isDifferentiable, flows != 0, Recording.isEnabled else {
+    guard application.isDifferentiable, flows.bits != 0, Recording.isEnabled else {
       // A constant keeps no inputs.
       application.forEach { _, input in _ = input.take() }
       return .constant(number)
@@ -49,14 +49,16 @@ extension Value: Differentiable {
 }
 
 extension Application<NodeReference> {
-  /// A bit for each operand that gradients flow to; none ever flows to a condition.
+  /// The operands that gradients flow to; none ever flows to a condition.
   @inline(__always)
-  fileprivate var flows: UInt8 {
-    switch self {
-    case .unary(_, let a): a.requiresGradient ? 1 : 0
-    case .binary(_, let a, let b): (a.requiresGradient ? 1 : 0) | (b.requiresGradient ? 2 : 0)
-    case .select(_, let a, let b): (a.requiresGradient ? 2 : 0) | (b.requiresGradient ? 4 : 0)
-    }
+  fileprivate var flows: Value.Flows {
+    let bits: UInt8 =
+      switch self {
+      case .unary(_, let a): a.requiresGradient ? 1 : 0
+      case .binary(_, let a, let b): (a.requiresGradient ? 1 : 0) | (b.requiresGradient ? 2 : 0)
+      case .select(_, let a, let b): (a.requiresGradient ? 2 : 0) | (b.requiresGradient ? 4 : 0)
+      }
+    return Value.Flows(bits: bits)
   }
 }
 
@@ -71,7 +73,7 @@ extension Value: GraphNode {
   public var inputsRequireGradient: [Bool] {
     var result: [Bool] = []
     origin?.forEach { index, input in
-      result.append(bookkeeping.flows(to: index) && input.requiresGradient)
+      result.append(bookkeeping.flows.contains(index) && input.requiresGradient)
     }
     return result
   }

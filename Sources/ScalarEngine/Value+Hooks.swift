@@ -31,7 +31,12 @@ extension Value {
   public func onGradient(_ hook: @escaping (Value) -> Value?) { annotate().hooks.append(hook) }
 
   /// Whether somebody wants to see the gradient or to change it.
-  var hasHooks: Bool { bookkeeping.annotations?.hasHooks ?? false }
+  @inline(__always)
+  var hasHooks: Bool { bookkeeping.annotations != nil && annotationsHaveHooks }
+
+  // Apart from the question that every node is asked.
+  @inline(never)
+  private var annotationsHaveHooks: Bool { bookkeeping.annotations?.hasHooks ?? false }
 
   /// Whether somebody wants to see it together with others.
   var hasTensorHooks: Bool { !(bookkeeping.annotations?.tensorHooks.isEmpty ?? true) }
@@ -46,7 +51,7 @@ extension Value {
   func runHooks() {
     guard bookkeeping.annotations?.earlierGradient != nil else { return }
     let nodes = nodesOfSharedHooks
-    GraphWalk.$interrupted.withValue(GraphWalk.interrupted + [bookkeeping.mark]) {
+    GraphWalk.interrupt(bookkeeping.mark) {
       withoutGradient {
         Value.runHooks(
           of: nodes, gradient: { .constant($0.gradient) },

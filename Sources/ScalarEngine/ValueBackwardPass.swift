@@ -9,7 +9,8 @@ extension Value {
   /// Traps where ``backward()`` does.
   public func backwardPass() -> ValueBackwardPass {
     requireGradientFlow()
-    return ValueBackwardPass(Value.beginBackwardPass(from: CollectionOfOne((self, 1))))
+    return ValueBackwardPass(
+      Value.beginBackwardPass(from: CollectionOfOne((NodeReference(self), 1))))
   }
 }
 

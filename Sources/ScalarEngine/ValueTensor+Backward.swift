@@ -20,7 +20,7 @@ extension ValueTensor {
       requiresGradient,
       "backward: a tensor of shape \(shape) depends on nothing that requires a gradient")
     let outputs = zip(elements, gradient.elements).filter { $0.0.requiresGradient }
-    Value.runBackward(from: outputs.map { (node: $0, gradient: $1.data) })
+    Value.runBackward(from: outputs.map { (node: NodeReference($0), gradient: $1.data) })
   }
 
   /// Calls `hook` with the gradients of the elements whenever all of them are complete, before they flow on.

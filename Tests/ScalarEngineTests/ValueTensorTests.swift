@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func slicesShareTheirNodes() {
-    let x = ValueTensor.parameter([[1, 2, 3], [4, 5, 6]])
+    let x = ValueTensor(rows: [[1, 2, 3], [4, 5, 6]], requiresGradient: true)
     let column = x[0..., 1]
     #expect(column.shape == [2])
     #expect(column.elements[1] === x.element(1, 1))

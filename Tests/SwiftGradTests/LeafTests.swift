@@ -150,13 +150,13 @@ import Testing
   }
 
   private func withInfinity<T: DifferentiableTensor>(_: T.Type) -> Bool {
-    let x = T([0, .infinity, 1], requiresGradient: true)
+    let x = T([0, T.Scalar.infinity, 1], requiresGradient: true)
     let y = x.softmax(axis: 0)
     y[0].backward()
-    let logits = T(rows: [[0, .infinity, 1]], requiresGradient: true)
+    let logits = T(rows: [[0, T.Scalar.infinity, 1]], requiresGradient: true)
     let loss = crossEntropy(logits, [0])
     loss.backward()
-    let lowest = T([-.infinity, 0], requiresGradient: false)
+    let lowest = T([-T.Scalar.infinity, 0], requiresGradient: false)
     return
       ((y.scalars + x.grad.scalars + logits.grad.scalars).allSatisfy(\.isNaN) && loss.item.isNaN
       && x.detached().logSoftmax(axis: 0).scalars.allSatisfy(\.isNaN)

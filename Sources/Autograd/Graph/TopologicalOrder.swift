@@ -51,7 +51,18 @@ package enum GraphWalk {
 
   /// The walks whose backward passes are calling a hook now, outermost first. A pass that the hook begins must leave the gradients that
   /// are on their way in them as they are.
-  @TaskLocal package static var interrupted: [UInt64] = []
+  package static var interrupted: [UInt64] { hookCount.load(ordering: .relaxed) == 0 ? [] : ofTask }
+
+  @TaskLocal private static var ofTask: [UInt64] = []
+  /// How many hooks are being called. To look for a task's own takes as long as a small pass, and mostly there is none.
+  private static let hookCount = Atomic(0)
+
+  /// Calls hooks in a backward pass whose walk has this mark.
+  package static func interrupt<Result>(_ mark: UInt64, _ callHooks: () -> Result) -> Result {
+    hookCount.add(1, ordering: .relaxed)
+    defer { hookCount.subtract(1, ordering: .relaxed) }
+    return $ofTask.withValue(ofTask + [mark], operation: callHooks)
+  }
 
   /// Traps if a hook is being called: what takes nodes apart must wait until the pass is over.
   package static func requireNoHook(in operation: String) {

@@ -101,7 +101,7 @@ extension Node {
     guard let hooks = annotations?.hooks, !hooks.isEmpty else { return }
     let seen = Tensor(
       leaf: NDArray(Storage(copying: gradient), shape: shape), requiresGradient: false)
-    let changed = GraphWalk.$interrupted.withValue(GraphWalk.interrupted + [mark]) {
+    let changed = GraphWalk.interrupt(mark) {
       withoutGradient { runHooks(on: seen) }
     }
     gradient = Storage(copying: changed.storage)
