@@ -15,7 +15,7 @@ import Testing
   func jacobiansAndHessiansAreWhatPyTorchGives(on engine: Engine) throws {
     func check<T: DifferentiableTensor>(_: T.Type) throws {
       for test in try Fixture.load("derivatives") as [Case] {
-        let x = T.of(test.inputs.values, [3], requiresGradient: false)
+        let x = T.of(test.inputs.values, [3])
         let slopes = jacobian(of: { apply(test.function, to: $0) }, at: x)
         #expect(slopes.shape == Shape(test.jacobianShape), "\(test.function)")
         #expect(
@@ -31,7 +31,7 @@ import Testing
   }
 
   private func apply<T: DifferentiableTensor>(_ function: String, to x: T) -> T {
-    let matrix = T.of([1, -2, 0.5, 0.25, 3, -1], [2, 3], requiresGradient: false)
+    let matrix = T.of([1, -2, 0.5, 0.25, 3, -1], [2, 3])
     switch function {
     case "linear": return matrix.matmul(x)
     case "tanh": return matrix.matmul(x).tanh()

@@ -53,7 +53,7 @@ private final class Swish<T: DifferentiableTensor>: Activation<T> {
   func anOptimizerOfOnesOwn(on engine: Engine) {
     func check<T: DifferentiableTensor>(_: T.Type) {
       let x = T.of([1, -2, 0.5], [3], requiresGradient: true)
-      let slopes = T.of([2, -3, 0], [3], requiresGradient: false)
+      let slopes = T.of([2, -3, 0], [3])
       let optimizer = SignSGD([x], learningRate: 0.25, decay: 0.5)
       func step(_ scale: Double) {
         optimizer.zeroGradients()
@@ -97,7 +97,7 @@ private final class Swish<T: DifferentiableTensor>: Activation<T> {
     var generator = SeededGenerator(seed: 1)
     let batches = (0..<4).map { _ -> (inputs: T, targets: T) in
       let points = T.of(
-        (0..<16).map { _ in generator.uniform(in: -1...1) }, [8, 2], requiresGradient: false)
+        (0..<16).map { _ in generator.uniform(in: -1...1) }, [8, 2])
       return (points, withoutGradient { points.sum(axis: 1).reshaped([8, 1]) })
     }
     let history = model.fit(

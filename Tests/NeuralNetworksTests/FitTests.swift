@@ -13,7 +13,7 @@ import Testing
       let rows = batch == count - 1 ? 3 : 8
       let points = (0..<rows * 2).map { _ in generator.uniform(in: -1...1) }
       let labels = (0..<rows).map { points[2 * $0] < points[2 * $0 + 1] ? 0 : 1 }
-      return (T.of(points, [rows, 2], requiresGradient: false), labels)
+      return (T.of(points, [rows, 2]), labels)
     }
   }
 
@@ -57,8 +57,8 @@ import Testing
   @Test(arguments: Engine.allCases)
   func targetsMayBeTensors(on engine: Engine) {
     func check<T: DifferentiableTensor>(_: T.Type) {
-      let x = T.of([-1, 0, 1, 2], [4, 1], requiresGradient: false)
-      let y = T.of([-1, 1, 3, 5], [4, 1], requiresGradient: false)
+      let x = T.of([-1, 0, 1, 2], [4, 1])
+      let y = T.of([-1, 1, 3, 5], [4, 1])
       let line = Linear<T>(1, 1)
       let batches = [(inputs: x, targets: y)]
       let largest = Metric<T, T>("largest") { ($0 - $1).abs().doubles.max() ?? .nan }

@@ -8,22 +8,22 @@ import VectorEngine
   @Test(arguments: Engine.allCases) func numbersAreStretchedToWhatIsSelected(on engine: Engine) {
     func check<T: DifferentiableTensor>(_: T.Type) {
       let x = T.of([0, 1, 2, 3, 4, 5, 6, 7, 8], [3, 3], requiresGradient: true)
-      x[0] = .of([9, 8, 7], [3], requiresGradient: false)
+      x[0] = .of([9, 8, 7], [3])
       #expect(x.doubles == [9, 8, 7, 3, 4, 5, 6, 7, 8])
       x[1..., -1] = .constant(-3)
       #expect(x.doubles == [9, 8, 7, 3, 4, -3, 6, 7, -3])
       x[.reversed, .every(2)] = .of([1, 2], [2], requiresGradient: true)
       #expect(x.doubles == [1, 8, 2, 1, 4, 2, 1, 7, 2])
-      x[[2, 0]] = .of([5, 6], [2, 1], requiresGradient: false)
+      x[[2, 0]] = .of([5, 6], [2, 1])
       #expect(x.doubles == [6, 6, 6, 1, 4, 2, 5, 5, 5])
-      x[1, [1, -1]] = .of([0.5, 0.25], [2], requiresGradient: false)
+      x[1, [1, -1]] = .of([0.5, 0.25], [2])
       #expect(x.doubles == [6, 6, 6, 1, 0.5, 0.25, 5, 5, 5])
       x[1, .newAxis, 0] = x[0, .newAxis, 0].detached() * 2
       x[0..<0] = .constant(7)
       #expect(x.doubles == [6, 6, 6, 12, 0.5, 0.25, 5, 5, 5])
       x[.reversed] = x
       #expect(x.doubles == [5, 5, 5, 12, 0.5, 0.25, 6, 6, 6])
-      let single = T.of([1], [], requiresGradient: false)
+      let single = T.of([1], [])
       single[] = .constant(2)
       #expect(single.item == 2 && x.requiresGradient && x.isLeaf)
     }
@@ -71,6 +71,6 @@ private func misuse<T: DifferentiableTensor>(_: T.Type, _ message: String) {
   case "a res": (x * 2)[0] = .constant(3)
   case "data ": x.data[0] = .constant(3)
   case "would": x[0] = x[1] * 2
-  default: x[0] = T.of([1, 2, 3], [3], requiresGradient: false)
+  default: x[0] = T.of([1, 2, 3], [3])
   }
 }

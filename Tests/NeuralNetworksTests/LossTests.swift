@@ -26,7 +26,7 @@ import Testing
         let inputs = T.of(test.inputs.values, Shape(test.shape))
         let losses = try #require(loss(of: inputs, test), "\(test.loss)")
         let weights = (0..<losses.shape.elementCount).map { Double($0 + 1) }
-        (losses * T.of(weights, losses.shape, requiresGradient: false)).sum().backward()
+        (losses * T.of(weights, losses.shape)).sum().backward()
         let place =
           "\(test.loss), \(test.reduction), \(test.labelSmoothing ?? 0), \(test.classWeights ?? [])"
         #expect(
@@ -45,7 +45,7 @@ import Testing
     guard let reduction = reductions[test.reduction] else { return nil }
     let labels = test.targets.values.map { Int($0) }
     let smoothing = test.labelSmoothing ?? 0
-    func targets() -> T { .of(test.targets.values, inputs.shape, requiresGradient: false) }
+    func targets() -> T { .of(test.targets.values, inputs.shape) }
     switch test.loss {
     case "meanSquaredError": return meanSquaredError(inputs, targets(), reduction: reduction)
     case "meanAbsoluteError": return meanAbsoluteError(inputs, targets(), reduction: reduction)

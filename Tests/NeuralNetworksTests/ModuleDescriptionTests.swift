@@ -146,7 +146,7 @@ private final class Residual<T: DifferentiableTensor>: Module {
       Lambda { $0.pow(2) }
       Lambda { $0 + 1 }
     }
-    #expect(model(ValueTensor([2.0, 3.0], requiresGradient: false)).scalars == [5, 10])
+    #expect(model(ValueTensor([2.0, 3.0])).scalars == [5, 10])
     #expect(model[0].description == "Lambda()")
   }
 }

@@ -31,7 +31,7 @@ import Testing
       for (name, parameter) in model.namedParameters {
         parameter.data = T.of(try #require(test.parameters[name]), parameter.shape)
       }
-      let outputs = model(T.of(test.inputs, [6, 3], requiresGradient: false))
+      let outputs = model(T.of(test.inputs, [6, 3]))
       let loss = crossEntropy(outputs, test.labels)
       loss.backward()
       #expect(agree(outputs.doubles, test.outputs, within: T.tolerance))

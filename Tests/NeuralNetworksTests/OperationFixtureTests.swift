@@ -25,7 +25,7 @@ import Testing
         let weights = (0..<result.shape.elementCount).map { Double($0 + 1) }
         // Nothing flows through `sign`: the gradient stays 0.
         if result.requiresGradient {
-          (result * T.of(weights, result.shape, requiresGradient: false)).sum().backward()
+          (result * T.of(weights, result.shape)).sum().backward()
         }
         let place = "\(test.operation) of \(test.inputs.map(\.values))"
         #expect(

@@ -34,8 +34,8 @@ import Testing
       #expect(Set(cases.map(\.optimizer)).count == 6)
       for test in cases {
         let x = T.of(test.start, [3])
-        let scales = T.of(test.scales, [3], requiresGradient: false)
-        let centres = T.of(test.centres, [3], requiresGradient: false)
+        let scales = T.of(test.scales, [3])
+        let centres = T.of(test.centres, [3])
         let optimizer = try #require(make(test, [x]), "\(test.optimizer)")
         #expect(test.trajectory.count == 10)
         for (step, expected) in test.trajectory.enumerated() {
@@ -167,7 +167,7 @@ import Testing
     }
     expectMessage(of: computed, contains: "SGD:", "is not a leaf")
     let constant = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-      _ = SGD([ValueTensor([1.0], label: "mean", requiresGradient: false)])
+      _ = SGD([ValueTensor([1.0], label: "mean")])
     }
     expectMessage(of: constant, contains: "SGD: mean of shape [1] is a constant", "found false")
   }

@@ -69,7 +69,7 @@ private final class Doubling<T: DifferentiableTensor>: Module {
         Sigmoid()
         Linear(1, 1)
       }
-      let loss = model(T.of([1, 2, 3], [1, 3], requiresGradient: false)).sum()
+      let loss = model(T.of([1, 2, 3], [1, 3])).sum()
       loss.backward()
       #expect(model.parameters.filter(\.hasGradient).count == 4)
     }

@@ -29,7 +29,7 @@ import Testing
           "\(place): \(result.doubles), not \(test.value.values)")
         if result.requiresGradient {
           let weights = result.doubles.enumerated().map { $1.isFinite ? Double($0 + 1) : 0 }
-          (result * T.of(weights, result.shape, requiresGradient: false)).sum().backward()
+          (result * T.of(weights, result.shape)).sum().backward()
         }
         #expect(
           agree(x.gradientDoubles, test.gradient.values, within: T.tolerance),

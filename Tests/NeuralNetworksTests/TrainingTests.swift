@@ -13,7 +13,7 @@ import Testing
         let (x, y) = (points[start], points[start + 1])
         return x * x + y * y < 0.5 ? 0 : 1
       }
-      return (T.of(points, [16, 2], requiresGradient: false), labels)
+      return (T.of(points, [16, 2]), labels)
     }
   }
 

@@ -8,7 +8,7 @@ import Testing
       let infinity = T.Scalar.infinity
       let x = T([1, 1, 0, infinity, infinity, -infinity, .nan, 100], requiresGradient: true)
       let y = T(
-        [1.000009, 1.00002, 1e-9, infinity, 1, infinity, .nan, 101], requiresGradient: false)
+        [1.000009, 1.00002, 1e-9, infinity, 1, infinity, .nan, 101])
       let close = x.isClose(to: y)
       #expect(close.scalars == [1, 0, 1, 1, 0, 0, 0, 0])
       #expect(!close.requiresGradient)
@@ -31,12 +31,12 @@ import Testing
 
   @Test func allOfThemMustBeClose() {
     func check<T: DifferentiableTensor>(_: T.Type) {
-      let x = T(rows: [[1, 2], [1, 2]], requiresGradient: false)
-      #expect(x.allClose(to: T([1, 2], requiresGradient: false)))
-      #expect(!x.allClose(to: T([1, 2.01], requiresGradient: false)))
-      #expect(x.allClose(to: T([1, 2.01], requiresGradient: false), absoluteTolerance: 0.02))
-      #expect(T([], requiresGradient: false).allClose(to: T([], requiresGradient: false)))
-      let spoiled = T([.nan], requiresGradient: false)
+      let x = T(rows: [[1, 2], [1, 2]])
+      #expect(x.allClose(to: T([1, 2])))
+      #expect(!x.allClose(to: T([1, 2.01])))
+      #expect(x.allClose(to: T([1, 2.01]), absoluteTolerance: 0.02))
+      #expect(T([]).allClose(to: T([])))
+      let spoiled = T([.nan])
       #expect(!spoiled.allClose(to: spoiled) && spoiled.allClose(to: spoiled, nanEqualsNaN: true))
     }
     check(Tensor.self)

@@ -206,9 +206,9 @@ import Testing
     watch(x) { _ in nil }
     let total = product.sum(axis: 0)
     watch(total) { $0 * 2 }
-    (total * total).backward(gradient: T([1, 2, 4], requiresGradient: false))
+    (total * total).backward(gradient: T([1, 2, 4]))
     product.backward(
-      gradient: T(repeating: 0.25, shape: product.shape, requiresGradient: false))
+      gradient: T(repeating: 0.25, shape: product.shape))
     return seen + [x.grad, w.grad, product.grad].map { $0.scalars.map { Double($0) } }
   }
 
@@ -255,7 +255,7 @@ import Testing
   @Test func aSeedOfTheWrongShapeTraps() async {
     let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let x = ValueTensor([1, 2], requiresGradient: true)
-      (x * 2).backward(gradient: ValueTensor([1, 2, 3], requiresGradient: false))
+      (x * 2).backward(gradient: ValueTensor([1, 2, 3]))
     }
     let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(message.contains("backward: shape [3] does not fit shape [2]"))

@@ -4,7 +4,7 @@ import Testing
 /// What NumPy and PyTorch give for the same indices, or Swift's ranges mean where they have none like them.
 @Suite struct IndexingTests {
   private func ranges<T: DifferentiableTensor>(_: T.Type) -> [[T.Scalar]] {
-    let x = T([0, 1, 2, 3, 4], requiresGradient: false)
+    let x = T([0, 1, 2, 3, 4])
     return [
       x[(-3)...(-1)], x[(-1)...(-1)], x[1...3], x[(-3)...3], x[...(-1)], x[(-3)..<0],
       x[(-3)..<(-1)],
@@ -29,7 +29,7 @@ import Testing
   @Test func aRangeOfTheLastEntriesPassesItsGradientBack() {
     func run<T: DifferentiableTensor>(_: T.Type) -> [T.Scalar] {
       let x = T([0, 1, 2, 3, 4], requiresGradient: true)
-      (x[(-3)...(-1)] * T([1, 2, 3], requiresGradient: false)).sum().backward()
+      (x[(-3)...(-1)] * T([1, 2, 3])).sum().backward()
       return x.grad.scalars
     }
     #expect(run(Tensor.self) == [0, 0, 1, 2, 3] && run(ValueTensor.self) == [0, 0, 1, 2, 3])

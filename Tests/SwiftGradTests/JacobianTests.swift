@@ -9,8 +9,8 @@ import Testing
 
   @Test func ofALinearMapIsItsMatrix() {
     func check<T: DifferentiableTensor>(_: T.Type) {
-      let matrix = T(rows: [[1, 2, 3], [4, 5, 6]], requiresGradient: false)
-      let x = T([0.5, -1, 2], requiresGradient: false)
+      let matrix = T(rows: [[1, 2, 3], [4, 5, 6]])
+      let x = T([0.5, -1, 2])
       let result = jacobian(of: { matrix.matmul($0) }, at: x)
       #expect(result.shape == [2, 3] && result.scalars == matrix.scalars)
       #expect(!result.requiresGradient && !x.hasGradient)
@@ -20,16 +20,16 @@ import Testing
 
   @Test func hasTheShapeOfTheOutputThenOfTheInput() {
     func check<T: DifferentiableTensor>(_: T.Type) {
-      let x = T(rows: [[1, 2, 3], [4, 5, 6]], requiresGradient: false)
+      let x = T(rows: [[1, 2, 3], [4, 5, 6]])
       #expect(jacobian(of: { $0.sum(axis: 1) }, at: x).shape == [2, 2, 3])
       #expect(
         jacobian(of: { $0.sum(axis: 1) }, at: x).scalars == [1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1])
       #expect(jacobian(of: { $0.sum() }, at: x).shape == [2, 3])
       #expect(jacobian(of: { $0[0..<0] }, at: x).shape == [0, 3, 2, 3])
-      #expect(jacobian(of: { $0 }, at: T(2, requiresGradient: false)).shape == [])
+      #expect(jacobian(of: { $0 }, at: T(2)).shape == [])
       // The function does not read its argument.
       #expect(
-        jacobian(of: { _ in T([1, 2], requiresGradient: false) }, at: x).scalars.allSatisfy {
+        jacobian(of: { _ in T([1, 2]) }, at: x).scalars.allSatisfy {
           $0 == 0
         })
     }
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func isTakenWhereNothingIsRecordedToo() {
-    let x = Tensor([1, 2], requiresGradient: false)
+    let x = Tensor([1, 2])
     let result = withoutGradient { jacobian(of: { $0 * $0 }, at: x) }
     #expect(result.scalars == [2, 0, 0, 4])
   }
@@ -66,9 +66,9 @@ import Testing
   /// Of xᵀAx it is A + Aᵀ.
   @Test func ofAQuadraticFormIsItsMatrixAndTheTransposed() {
     func check<T: DifferentiableTensor>(_: T.Type) {
-      let matrix = T(rows: [[1, 2], [4, -3]], requiresGradient: false)
+      let matrix = T(rows: [[1, 2], [4, -3]])
       let result = hessian(
-        of: { ($0 * matrix.matmul($0)).sum() }, at: T([0.5, -2], requiresGradient: false))
+        of: { ($0 * matrix.matmul($0)).sum() }, at: T([0.5, -2]))
       #expect(result.shape == [2, 2] && result.scalars == [2, 6, 6, -6])
     }
     check(Tensor.self)
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func ofAMatrixHasItsShapeTwice() {
-    let x = Tensor(rows: [[1, 2, 3]], requiresGradient: false)
+    let x = Tensor(rows: [[1, 2, 3]])
     let result = hessian(of: { $0.pow(3).sum() }, at: x)
     #expect(result.shape == [1, 3, 1, 3] && result.scalars == [6, 0, 0, 0, 12, 0, 0, 0, 18])
     // Straight lines do not bend.
@@ -90,7 +90,7 @@ import Testing
 
   @Test func moreThanOneNumberIsRefused() async {
     await #expect(processExitsWith: .failure) {
-      _ = hessian(of: { $0 * 2 }, at: Tensor([1, 2], requiresGradient: false))
+      _ = hessian(of: { $0 * 2 }, at: Tensor([1, 2]))
     }
   }
 }

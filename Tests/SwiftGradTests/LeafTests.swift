@@ -21,13 +21,13 @@ import Testing
 
   private func flows<T: DifferentiableTensor>(_: T.Type) -> [Bool] {
     let w = T([1, 2], requiresGradient: true)
-    let constant = T([3, 4], requiresGradient: false)
+    let constant = T([3, 4])
     return [
       w, constant, w * 2, constant * 2, w.reshaped([2, 1]), constant.reshaped([2, 1]), w[0],
       constant[0], w .> 1, concatenate([w, constant]), withoutGradient { w * 2 },
       withoutGradient { w.reshaped([2, 1]) }, withoutGradient { w[0] }, w.detached(),
       T([], requiresGradient: true), T([], requiresGradient: true) * 2,
-      T([], requiresGradient: true).sum(), T([], requiresGradient: false).sum(),
+      T([], requiresGradient: true).sum(), T([]).sum(),
     ].flatMap { [$0.isLeaf, $0.requiresGradient] }
   }
 
@@ -42,7 +42,7 @@ import Testing
   private func gradientsOfWhatRequiredOneLate<T: DifferentiableTensor>(
     createGraph: Bool, _: T.Type
   ) -> [[T.Scalar]] {
-    let x = T([3, 4], requiresGradient: false)
+    let x = T([3, 4])
     let w = T([1, 2], requiresGradient: true)
     let loss = (x * w + x.reshaped([2]) * w + concatenate([x, w])[0..<2]).sum()
     x.requiresGradient = true
@@ -90,16 +90,16 @@ import Testing
 
   /// A moved copy of a constant does not change with it.
   private func movedAfterAChange<T: DifferentiableTensor>(_: T.Type) -> [T.Scalar] {
-    let x = T(rows: [[1, 2], [3, 4]], requiresGradient: false)
+    let x = T(rows: [[1, 2], [3, 4]])
     let row = x[0]
-    x.data = T(rows: [[9, 9], [9, 9]], requiresGradient: false)
+    x.data = T(rows: [[9, 9], [9, 9]])
     return row.scalars
   }
 
   @Test func aConstantThatWasMovedIsACopy() {
     #expect(movedAfterAChange(Tensor.self) == [1, 2])
     #expect(movedAfterAChange(ValueTensor.self) == [1, 2])
-    let named = ValueTensor(rows: [[1, 2], [3, 4]], label: "x", requiresGradient: false)
+    let named = ValueTensor(rows: [[1, 2], [3, 4]], label: "x")
     #expect(named[1].elements.map(\.label) == ["x[1, 0]", "x[1, 1]"])
   }
 
@@ -114,7 +114,7 @@ import Testing
     (total * 2 + single.sum() * 3).backward()
     let summed = T([1, 2, 3], requiresGradient: true)
     let sums = summed.cumulativeSum(axis: 0)
-    (sums * T([1, 10, 100], requiresGradient: false)).sum().backward()
+    (sums * T([1, 10, 100])).sum().backward()
     let numbers = [largest.grad, x.grad, total.grad, single.grad, sums.grad, summed.grad]
     largest.zeroGradient()
     total.zeroGradient()
@@ -136,7 +136,7 @@ import Testing
     let loss = crossEntropy(w, [], reduction: .sum)
     loss.backward()
     let bias = T([1, 2], requiresGradient: true)
-    let x = T([], shape: [0, 3], requiresGradient: false)
+    let x = T([], shape: [0, 3])
     let weight = T(repeating: 1, shape: [2, 3], requiresGradient: true)
     x.linear(weight, bias: bias).sum().backward()
     return loss.item == 0 && loss.requiresGradient && w.grad.shape == [0, 3]
@@ -156,7 +156,7 @@ import Testing
     let logits = T(rows: [[0, T.Scalar.infinity, 1]], requiresGradient: true)
     let loss = crossEntropy(logits, [0])
     loss.backward()
-    let lowest = T([-T.Scalar.infinity, 0], requiresGradient: false)
+    let lowest = T([-T.Scalar.infinity, 0])
     return
       ((y.scalars + x.grad.scalars + logits.grad.scalars).allSatisfy(\.isNaN) && loss.item.isNaN
       && x.detached().logSoftmax(axis: 0).scalars.allSatisfy(\.isNaN)

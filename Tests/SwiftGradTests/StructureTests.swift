@@ -65,7 +65,7 @@ enum StructureFunction: CaseIterable {
 extension [Double] {
   /// These numbers as a constant.
   fileprivate func mask<T: DifferentiableTensor>() -> T {
-    T(map { T.Scalar($0) }, shape: [count], label: nil, requiresGradient: false)
+    T(map { T.Scalar($0) }, shape: [count])
   }
 }
 
@@ -82,7 +82,7 @@ extension [Double] {
   private func loss<T: DifferentiableTensor>(_ function: StructureFunction, _ leaves: [T]) -> T {
     let output = function(leaves[0], leaves[1])
     let weights = (0..<output.shape.elementCount).map { T.Scalar(0.5 + Double($0 % 5) / 4) }
-    return (output * T(weights, shape: output.shape, requiresGradient: false)).tanh().sum()
+    return (output * T(weights, shape: output.shape)).tanh().sum()
   }
 
   @Test(arguments: StructureFunction.allCases) func enginesAgree(function: StructureFunction) {

@@ -25,7 +25,7 @@ import Testing
   @Test(arguments: [1, 3, 65]) func sumsOfColumnsStayExact(columns: Int) {
     let rows = 1_000_000 / (columns > 60 ? 4 : 1)
     let numbers = Self.numbers(rows * columns)
-    let x = Tensor(numbers, shape: [rows, columns], requiresGradient: false)
+    let x = Tensor(numbers, shape: [rows, columns])
     #expect(error(of: x.sum(axis: 0).scalars, over: numbers) < 6e-7)
     #expect(error(of: x.mean(axis: 0).scalars, over: numbers, dividedBy: Double(rows)) < 6e-7)
     #expect(error(of: x.sum().scalars, over: numbers) < 1e-7)
@@ -39,9 +39,9 @@ import Testing
     let numbers = Self.numbers(rows * columns)
     let bias = Tensor.zeros([columns])
     bias.requiresGradient = true
-    let x = Tensor(repeating: 1, shape: [rows, 1], requiresGradient: false)
-    let weight = Tensor(repeating: 1, shape: [columns, 1], requiresGradient: false)
-    let seed = Tensor(numbers, shape: [rows, columns], requiresGradient: false)
+    let x = Tensor(repeating: 1, shape: [rows, 1])
+    let weight = Tensor(repeating: 1, shape: [columns, 1])
+    let seed = Tensor(numbers, shape: [rows, columns])
     x.linear(weight, bias: bias).backward(gradient: seed)
     #expect(error(of: bias.grad.scalars, over: numbers) < 6e-7)
     bias.zeroGradient()
@@ -52,7 +52,7 @@ import Testing
   @Test func columnsInTheMiddleOfAShapeAreCutLikeOthers() {
     let rows = 2 * Tuning.rowsAddedInTurn + 1
     let numbers = Self.numbers(2 * rows * 3)
-    let x = Tensor(numbers, shape: [2, rows, 3], requiresGradient: false)
+    let x = Tensor(numbers, shape: [2, rows, 3])
     let sums = x.sum(axis: 1).scalars
     for block in 0..<2 {
       let part = Array(numbers[block * rows * 3..<(block + 1) * rows * 3])
@@ -70,7 +70,7 @@ import Testing
     await #expect(processExitsWith: .success) {
       let count = 100_001
       var generator = SplitMix(seed: 5)
-      let x = Tensor(generator.floats(count * 7), shape: [count, 7], requiresGradient: false)
+      let x = Tensor(generator.floats(count * 7), shape: [count, 7])
       let results = [1, 2, 3, 5].map { threads in
         Tensor.threadCount = threads
         return x.sum(axis: 0).scalars.map(\.bitPattern)
