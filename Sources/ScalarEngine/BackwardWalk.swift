@@ -17,11 +17,12 @@ struct BackwardWalk {
     self.mark = mark
     if GraphWalk.interrupted.isEmpty {
       order = topologicalOrder(
-        from: outputs, visit: { $0.replaceMark(with: mark) != mark }, addInputs: Self.addInputs)
+        from: outputs, visit: { $0.replaceMark(with: mark) != mark && $0.requiresGradient },
+        addInputs: Self.addInputs)
     } else {
       let interruption = Interruption(by: mark)
       order = topologicalOrder(
-        from: outputs, visit: { interruption.mark($0.node) }, addInputs: Self.addInputs)
+        from: outputs, visit: { interruption.mark($0.node) && $0.requiresGradient }, addInputs: Self.addInputs)
       self.interruption = interruption
     }
   }

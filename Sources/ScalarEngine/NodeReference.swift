@@ -53,13 +53,13 @@ extension NodeReference {
     }
   }
 
-  /// The operands that gradients flow to.
+  /// The operands that required a gradient when they were used.
   @inline(__always)
   var flowingOperands: (left: NodeReference?, right: NodeReference?) {
     look { node in
       let flows = node.bookkeeping.flows
       func flowing(_ index: Int, _ operand: NodeReference) -> NodeReference? {
-        flows.contains(index) && operand.requiresGradient ? operand : nil
+        flows.contains(index) ? operand : nil
       }
       return switch node.origin {
       case nil: (nil, nil)
