@@ -22,7 +22,8 @@ struct BackwardWalk {
     } else {
       let interruption = Interruption(by: mark)
       order = topologicalOrder(
-        from: outputs, visit: { interruption.mark($0.node) && $0.requiresGradient }, addInputs: Self.addInputs)
+        from: outputs, visit: { interruption.mark($0.node) && $0.requiresGradient },
+        addInputs: Self.addInputs)
       self.interruption = interruption
     }
   }
