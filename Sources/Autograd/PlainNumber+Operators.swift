@@ -70,34 +70,42 @@ extension PlainNumber {
 }
 
 extension PlainNumber {
+  @inlinable
   public static func += (left: inout PlainNumber, right: PlainNumber) {
     assign(left + right, to: &left)
   }
 
+  @inlinable
   public static func -= (left: inout PlainNumber, right: PlainNumber) {
     subtract(right, from: &left)
   }
 
+  @inlinable
   public static func *= (left: inout PlainNumber, right: PlainNumber) {
     assign(left * right, to: &left)
   }
 
+  @inlinable
   public static func /= (left: inout PlainNumber, right: PlainNumber) {
     assign(left / right, to: &left)
   }
 
   @_disfavoredOverload
+  @inlinable
   public static func += (left: inout PlainNumber, right: Double) { assign(left + right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func -= (left: inout PlainNumber, right: Double) {
     subtract(constant(right), from: &left)
   }
 
   @_disfavoredOverload
+  @inlinable
   public static func *= (left: inout PlainNumber, right: Double) { assign(left * right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func /= (left: inout PlainNumber, right: Double) { assign(left / right, to: &left) }
 }
 

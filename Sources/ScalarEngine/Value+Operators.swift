@@ -64,26 +64,34 @@ extension Value {
 }
 
 extension Value {
+  @inlinable
   public static func += (left: inout Value, right: Value) { assign(left + right, to: &left) }
 
+  @inlinable
   public static func -= (left: inout Value, right: Value) { subtract(right, from: &left) }
 
+  @inlinable
   public static func *= (left: inout Value, right: Value) { assign(left * right, to: &left) }
 
+  @inlinable
   public static func /= (left: inout Value, right: Value) { assign(left / right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func += (left: inout Value, right: Double) { assign(left + right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func -= (left: inout Value, right: Double) {
     subtract(constant(right), from: &left)
   }
 
   @_disfavoredOverload
+  @inlinable
   public static func *= (left: inout Value, right: Double) { assign(left * right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func /= (left: inout Value, right: Double) { assign(left / right, to: &left) }
 }
 

@@ -89,6 +89,7 @@ extension Value {
   public func releaseGraph() {
     if isLeaf { return }
     GraphWalk.requireNoHook(in: "releaseGraph")
+    ReleasedNodes.keepInputs(of: self)
     releaseInputs()
     bookkeeping.requiresGradient = false
     bookkeeping.graphWasReleased = true

@@ -1,4 +1,5 @@
 import Autograd
+import Synchronization
 
 extension Value {
   /// A backward pass to step through: each step is taken when it is asked for.
@@ -10,7 +11,7 @@ extension Value {
   public func backwardPass() -> ValueBackwardPass {
     requireGradientFlow()
     return ValueBackwardPass(
-      Value.beginBackwardPass(from: CollectionOfOne((NodeReference(self), 1))))
+      from: self, Value.beginBackwardPass(from: CollectionOfOne((NodeReference(self), 1))))
   }
 }
 
@@ -19,18 +20,21 @@ extension Value {
 /// The nodes come in an order in which all uses of a node come before the node itself, so that its gradient is complete
 /// when it is passed on. A pass can be run through once.
 public final class ValueBackwardPass: Sequence, IteratorProtocol {
-  /// Keeps the nodes of the order alive, even if their graph is released between two steps.
-  private let nodes: [Value]
+  /// Keeps the nodes of the order alive.
+  private let result: Value
   private let walk: BackwardWalk
+  fileprivate let order: [NodeReference]
   private var position: Int
 
-  init(_ walk: BackwardWalk) {
-    nodes = walk.order.map(\.node)
+  init(from result: Value, _ walk: BackwardWalk) {
+    self.result = result
     self.walk = walk
-    position = walk.order.count
+    order = walk.order
+    position = order.count
+    ReleasedNodes.beginStepping()
   }
 
-  fileprivate var order: [NodeReference] { walk.order }
+  deinit { ReleasedNodes.endStepping() }
 
   /// Takes the next step, or `nil` after the last.
   @inlinable
@@ -60,7 +64,32 @@ public final class ValueBackwardPass: Sequence, IteratorProtocol {
   }
 
   /// The order with its uses; made when a step is first asked for its reasons.
-  fileprivate private(set) lazy var stepOrder = StepOrder(nodes) { $0.inputs }
+  fileprivate private(set) lazy var stepOrder = StepOrder(order.map(\.node)) { $0.inputs }
+}
+
+/// What `releaseGraph()` lets go of while a pass is being stepped through, which holds the nodes of its order without counting.
+struct ReleasedNodes: @unchecked Sendable {
+  private static let shared = Mutex(ReleasedNodes())
+  private var passCount = 0
+  private var nodes: [Value] = []
+
+  static func beginStepping() { shared.withLock { $0.passCount += 1 } }
+
+  static func endStepping() {
+    let released = shared.withLock { shared in
+      shared.passCount -= 1
+      defer { if shared.passCount == 0 { shared.nodes = [] } }
+      return shared.passCount == 0 ? ReleasedNodes(nodes: shared.nodes) : nil
+    }
+    // Outside of the lock, as a node may hold whatever a hook captured.
+    _ = consume released
+  }
+
+  /// Keeps the inputs of a node that is about to let go of them, if a pass may need them.
+  static func keepInputs(of node: Value) {
+    let inputs = ReleasedNodes(nodes: node.inputs)
+    shared.withLock { if $0.passCount > 0 { $0.nodes += inputs.nodes } }
+  }
 }
 
 /// One step of a backward pass over scalar nodes: the chain rule at one node, with its numbers.

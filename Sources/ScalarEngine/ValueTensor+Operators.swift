@@ -72,34 +72,42 @@ extension ValueTensor {
 }
 
 extension ValueTensor {
+  @inlinable
   public static func += (left: inout ValueTensor, right: ValueTensor) {
     assign(left + right, to: &left)
   }
 
+  @inlinable
   public static func -= (left: inout ValueTensor, right: ValueTensor) {
     subtract(right, from: &left)
   }
 
+  @inlinable
   public static func *= (left: inout ValueTensor, right: ValueTensor) {
     assign(left * right, to: &left)
   }
 
+  @inlinable
   public static func /= (left: inout ValueTensor, right: ValueTensor) {
     assign(left / right, to: &left)
   }
 
   @_disfavoredOverload
+  @inlinable
   public static func += (left: inout ValueTensor, right: Double) { assign(left + right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func -= (left: inout ValueTensor, right: Double) {
     subtract(constant(right), from: &left)
   }
 
   @_disfavoredOverload
+  @inlinable
   public static func *= (left: inout ValueTensor, right: Double) { assign(left * right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func /= (left: inout ValueTensor, right: Double) { assign(left / right, to: &left) }
 }
 

@@ -14,7 +14,7 @@ private class Network<T: DifferentiableTensor>: Module {
   let branches: [String: any Module<T>]
   let tied: Linear<T>
   var scale = T.of([2], [1])
-  let offset = T.of([1], [1])
+  let offset = T.of([1], [1], requiresGradient: false)
   let table = [Double](repeating: 0, count: 3)
   lazy var late = Linear<T>(3, 1)
 

@@ -64,26 +64,34 @@ extension Tensor {
 }
 
 extension Tensor {
+  @inlinable
   public static func += (left: inout Tensor, right: Tensor) { assign(left + right, to: &left) }
 
+  @inlinable
   public static func -= (left: inout Tensor, right: Tensor) { subtract(right, from: &left) }
 
+  @inlinable
   public static func *= (left: inout Tensor, right: Tensor) { assign(left * right, to: &left) }
 
+  @inlinable
   public static func /= (left: inout Tensor, right: Tensor) { assign(left / right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func += (left: inout Tensor, right: Double) { assign(left + right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func -= (left: inout Tensor, right: Double) {
     subtract(constant(right), from: &left)
   }
 
   @_disfavoredOverload
+  @inlinable
   public static func *= (left: inout Tensor, right: Double) { assign(left * right, to: &left) }
 
   @_disfavoredOverload
+  @inlinable
   public static func /= (left: inout Tensor, right: Double) { assign(left / right, to: &left) }
 }
 
