@@ -22,7 +22,8 @@ extension DifferentiableTensor {
   ///     Tensor(0..<5)              // 0, 1, 2, 3, 4: `arange`
   ///
   /// Numbers are rounded to `Scalar`. Traps when arrays side by side differ in length.
-  @_disfavoredOverload  // What an array of `Scalar` can be is one: `[0, .infinity]` has no other type to go by.
+  // What can be an array of `Scalar` is one: `[0, .infinity]` has no other type to go by.
+  @_disfavoredOverload
   public init(
     _ numbers: some NestedNumbers, label: String? = nil, requiresGradient: Bool = false
   ) {

@@ -81,7 +81,7 @@ import Testing
     g += 10 / f
     // README end
     g.backward()
-    let readme = try Self.file("README.md")
+    let readme = try shownFile("README.md")
     for number in [g.data, a.grad, b.grad] { #expect(readme.contains("\(number)")) }
   }
 
@@ -102,27 +102,35 @@ import Testing
   }
 
   @Test func theReadmeShowsTheCodeThatIsTestedHere() throws {
-    let readme = Self.lines(of: try Self.file("README.md"))
-    var isShown = false
-    var shown = 0
-    for line in Self.lines(of: try Self.file("Tests/SwiftGradTests/ReadmeTests.swift")) {
-      if line == "// README begin" || line == "// README end" {
-        isShown = line == "// README begin"
-      } else if isShown {
-        shown += 1
-        #expect(readme.contains(line), "the README does not show: \(line)")
-      }
+    expectShown(
+      codeBetween: "README", of: try shownFile("Tests/SwiftGradTests/ReadmeTests.swift"),
+      in: try shownFile("README.md"))
+  }
+}
+
+/// Expects each line of code between `// name begin` and `// name end` to stand in a document.
+func expectShown(codeBetween name: String, of code: String, in document: String) {
+  let document = lines(of: document)
+  var isShown = false
+  var shown = 0
+  for line in lines(of: code) {
+    if line == "// \(name) begin" || line == "// \(name) end" {
+      isShown = line == "// \(name) begin"
+    } else if isShown {
+      shown += 1
+      #expect(document.contains(line), "the document does not show: \(line)")
     }
-    #expect(shown > 20)
   }
+  #expect(shown > 20)
+}
 
-  private static func lines(of text: String) -> [String] {
-    text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-  }
+private func lines(of text: String) -> [String] {
+  text.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+}
 
-  private static func file(_ path: String) throws -> String {
-    let package = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return try String(contentsOf: package.appending(path: path), encoding: .utf8)
-  }
+/// A file of the package.
+func shownFile(_ path: String) throws -> String {
+  let package = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+  return try String(contentsOf: package.appending(path: path), encoding: .utf8)
 }
