@@ -21,8 +21,8 @@ extension DifferentiableTensor {
   ///     Tensor([[1, 2], [3, 4]])   // shape [2, 2]
   ///     Tensor(0..<5)              // 0, 1, 2, 3, 4: `arange`
   ///
-  /// Numbers are rounded to `Scalar`. Traps when arrays side by side differ in length.
-  // What can be an array of `Scalar` is one: `[0, .infinity]` has no other type to go by.
+  /// Numbers are rounded to `Scalar`; what can be an array of `Scalar` is one, as `[0, .infinity]`. Traps when arrays side by side
+  /// differ in length.
   @_disfavoredOverload
   public init(
     _ numbers: some NestedNumbers, label: String? = nil, requiresGradient: Bool = false
