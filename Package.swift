@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "Datasets", targets: ["Datasets"]),
     .library(name: "SwiftGradTesting", targets: ["SwiftGradTesting"]),
     .library(name: "GraphRendering", targets: ["GraphRendering"]),
+    .library(name: "Plotting", targets: ["Plotting"]),
     .executable(name: "swiftgrad", targets: ["CommandLine"]),
     .executable(name: "swiftgrad-benchmarks", targets: ["Benchmarks"]),
   ],
@@ -34,6 +35,7 @@ let package = Package(
     .target(
       name: "GraphRendering", dependencies: ["Autograd", "CGraphviz", "FileOutput"],
       resources: [.embedInCode("Page/Assets")]),
+    .target(name: "Plotting", dependencies: ["Autograd", "FileOutput"]),
     .target(name: "FileOutput"),
     .target(
       name: "SwiftGrad",
@@ -74,6 +76,7 @@ let package = Package(
       name: "GraphRenderingTests",
       dependencies: ["GraphRendering", "NeuralNetworks", "ScalarEngine", "VectorEngine"],
       resources: [.copy("Drawings")]),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
     .testTarget(name: "SwiftGradTests", dependencies: ["SwiftGrad", "CVectorKernels"]),
     .testTarget(
       name: "SwiftGradTestingTests",
