@@ -16,7 +16,7 @@ public struct Contour: PlotElement {
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, levels: Int = 10, scale: AxisScale = .linear,
     filled: Bool = false, colors: ColorMap = .viridis, colorBar: Bool = true,
-    label: String? = nil, resolution: Int = 120, _ function: (Double, Double) throws -> Double
+    label: String? = nil, resolution: Int = 200, _ function: (Double, Double) throws -> Double
   ) rethrows {
     let grid = try Grid(x: x, y: y, resolution: resolution, function)
     let style = Style(
@@ -49,9 +49,23 @@ extension Contour.Style {
       guard extent.upperBound > 0 else { return [] }
       // What is further down than six powers of ten is at the bottom.
       let least = grid.values.lazy.filter { $0 > extent.upperBound * 1e-6 }.min() ?? 0
-      let (low, high) = (least.logarithm, extent.upperBound.logarithm)
-      guard high > low else { return [] }
-      return (1...count).map { .power(low + (high - low) * Double($0) / Double(count + 1)) }
+      let exponents = least.logarithm.rounded(.down)...extent.upperBound.logarithm.rounded(.up)
+      // About equal factors of round numbers: 100, or 10, or 3, or 2.
+      let choices = [
+        ([1.0], 2.0), ([1], 1), ([1, 3], 1), ([1, 2, 5], 1), ([1, 1.5, 2, 3, 5, 7], 1),
+      ]
+      let levels = choices.map { factors, step in
+        stride(from: exponents.lowerBound, through: exponents.upperBound, by: step)
+          .flatMap { exponent in factors.map { $0 * .power(exponent) } }
+          .filter { $0 > least && $0 < extent.upperBound }
+      }
+      return levels.min { abs($0.count - count) < abs($1.count - count) } ?? []
     }
+  }
+
+  /// Where a level is on the color bar: at equal steps where colors fill what is between the lines.
+  func places(of levels: [Double]) -> [Double] {
+    if isFilled { return levels.indices.map(Double.init) }
+    return scale == .log ? levels.map(\.logarithm) : levels
   }
 }

@@ -62,3 +62,29 @@ extension Grid {
     values = try places.map { try function($0.x, $0.y) }
   }
 }
+
+extension Grid {
+  /// The grid with more cells, of numbers in between.
+  func refined(_ factor: Int) -> Grid {
+    guard rowCount > 1, columnCount > 1, factor > 1 else { return self }
+    var fine = self
+    fine.columnCount = (columnCount - 1) * factor + 1
+    fine.rowCount = (rowCount - 1) * factor + 1
+    fine.values = []
+    fine.values.reserveCapacity(fine.rowCount * fine.columnCount)
+    for row in 0..<fine.rowCount {
+      let low = min(row / factor, rowCount - 2)
+      let up = Double(row - low * factor) / Double(factor)
+      for column in 0..<fine.columnCount {
+        let left = min(column / factor, columnCount - 2)
+        let right = Double(column - left * factor) / Double(factor)
+        let corner = low * columnCount + left
+        let below = values[corner] * (1 - right) + values[corner + 1] * right
+        let above =
+          values[corner + columnCount] * (1 - right) + values[corner + columnCount + 1] * right
+        fine.values.append(below * (1 - up) + above * up)
+      }
+    }
+    return fine
+  }
+}

@@ -30,18 +30,18 @@ extension Figure {
   public func write(
     to path: String, theme: PlotTheme = .light, timeLimit: Duration = .seconds(60)
   ) throws(PlotError) {
-    try write(to: path, theme: theme, timeLimit: timeLimit, drawnBy: Gnuplot.installed)
+    try write(to: path, theme: theme, timeLimit: timeLimit, drawnBy: Program("gnuplot"))
   }
 
   /// The picture, the script or the data as the bytes of a file.
   public func data(
     _ format: PlotFormat, theme: PlotTheme = .light, timeLimit: Duration = .seconds(60)
   ) throws(PlotError) -> Data {
-    try data(format, theme: theme, timeLimit: timeLimit, drawnBy: Gnuplot.installed)
+    try data(format, theme: theme, timeLimit: timeLimit, drawnBy: Program("gnuplot"))
   }
 
   func write(
-    to path: String, theme: PlotTheme, timeLimit: Duration, drawnBy program: Gnuplot?
+    to path: String, theme: PlotTheme, timeLimit: Duration, drawnBy program: Program?
   ) throws(PlotError) {
     let format = try PlotFormat(path: path)
     let bytes: Data
@@ -61,15 +61,31 @@ extension Figure {
   }
 
   func data(
-    _ format: PlotFormat, theme: PlotTheme, timeLimit: Duration, drawnBy program: Gnuplot?
+    _ format: PlotFormat, theme: PlotTheme, timeLimit: Duration, drawnBy program: Program?
   ) throws(PlotError) -> Data {
     switch format {
     case .csv: return Data(CommaSeparatedValues(drawing).text.utf8)
     case .gp: return Data(Script(drawing, format: .svg, theme: theme).text.utf8)
     case .png, .svg, .pdf:
       guard let program else { throw .missingProgram(keptData: nil) }
-      let script = Script(drawing, format: format, theme: theme)
-      return try program.draw(script.text, timeLimit: timeLimit)
+      var script = Script(drawing, format: format, theme: theme).text
+      // An SVG has the text itself, and is shown with the fonts of another machine perhaps.
+      if format != .svg, !script.utf8.allSatisfy({ $0 < 128 }) {
+        script =
+          FontCoverage.installed(timeLimit: timeLimit)?.replacingMissing(in: script) ?? script
+      }
+      // With `-d`, no file of the user's changes what is drawn.
+      let picture = try program.output(of: ["-d", "input"], input: script, timeLimit: timeLimit)
+      return format == .svg ? picture.withCrispPixels : picture
     }
+  }
+}
+
+extension Data {
+  /// An SVG whose images show squares, as the other formats do, where a browser would blur them. Only a tag has this text: `<` in a text is
+  /// written `&lt;`.
+  fileprivate var withCrispPixels: Data {
+    let text = String(decoding: self, as: UTF8.self)
+    return Data(text.replacing("<image ", with: "<image style='image-rendering:pixelated' ").utf8)
   }
 }

@@ -91,7 +91,7 @@ private struct Arrangement {
     plot.hasAxes = false
     plot.xAxis.limits = 0...size.width
     plot.yAxis.limits = 0...size.height
-    let titleHeight = title.isEmpty ? 0 : FontSize.title.lineHeight + 12
+    let titleHeight = title.isEmpty ? 0 : FontSize.heading.lineHeight + 14
     return FigureDrawing(
       title: title, panels: [plot], columns: 1,
       size: Size(width: size.width + 16, height: size.height + 16 + titleHeight))

@@ -38,16 +38,18 @@ struct ColorBar {
 
   private init(_ grid: Grid, _ style: Contour.Style) {
     let levels = style.levels(of: grid)
-    let places = levels.map(style.place)
+    let places = style.places(of: levels)
     let step = places.count > 1 ? places[1] - places[0] : 1
     let (first, last) = (places.first ?? 0, places.last ?? 0)
-    range = (first - step)...(last + step)
-    let texts = style.scale == .log ? levels.map(\.rounded) : Ticks.texts(levels)
+    // Half a step at either end where there are lines, a whole one where there are fields.
+    let margin = style.isFilled ? step : step / 2
+    range = (first - margin)...(last + margin)
+    let texts = style.scale == .log ? levels.map(\.readable) : Ticks.texts(levels)
     // Every other one where they would stand too close.
     let stride = max(1, (levels.count + 9) / 10)
     ticks = zip(places, texts).enumerated().filter { $0.offset % stride == 0 }
       .map { Ticks.Tick(place: $0.element.0, text: $0.element.1) }
-    stepCount = levels.count + 1
+    stepCount = style.isFilled ? levels.count + 1 : nil
     colors = style.colors
     label = style.label ?? ""
     isVisible = style.hasColorBar
@@ -63,18 +65,5 @@ extension Heatmap.Style {
     }
     let resolved = AxisRange([], axis: Axis(label: "", limits: range), margin: 0)
     return resolved.lower...resolved.upper
-  }
-}
-
-extension Contour.Style {
-  /// Where a number is on the color bar.
-  func place(of number: Double) -> Double { scale == .log ? number.logarithm : number }
-}
-
-extension Double {
-  /// Two digits are enough for a level.
-  fileprivate var rounded: String {
-    let power = Double.power(logarithm.rounded(.down) - 1)
-    return ((self / power).rounded() * power).readable
   }
 }

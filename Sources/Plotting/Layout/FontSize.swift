@@ -1,5 +1,6 @@
 /// A size of letters in points, and how much room text takes in it, about: which font the machine has is not known.
 enum FontSize: Double {
+  case heading = 16
   case title = 14
   case label = 12
   case caption = 11

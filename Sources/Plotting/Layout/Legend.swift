@@ -32,7 +32,7 @@ struct Legend {
 
 extension PlotLayer {
   /// Places that something is drawn at, close to each other, in points from the corner of the area.
-  fileprivate func outline(x: AxisRange, y: AxisRange, in area: Rect) -> [Point] {
+  func outline(x: AxisRange, y: AxisRange, in area: Rect) -> [Point] {
     func place(_ point: Point) -> Point {
       Point(x.fraction(of: point.x) * area.width, y.fraction(of: point.y) * area.height)
     }
@@ -64,11 +64,10 @@ extension PlotLayer {
     case .rule(.vertical, let x, _): path([Point(x, y.lower), Point(x, y.upper)])
     case .arrow(let start, let end): path([start, end])
     case .note(let text, let point, _):
-      (0...8).map { step in
+      // On whichever side it will be.
+      (-8...8).map { step in
         let width = FontSize.caption.width(of: text) + 8
-        let start = place(point)
-        let direction: Double = noteIsLeft(start.x, width: width, of: area.width) ? -1 : 1
-        return Point(start.x + direction * width * Double(step) / 8, start.y)
+        return Point(place(point).x + width * Double(step) / 8, place(point).y)
       }
     case .bins(let bins): bins.flatMap { column($0.lower, $0.upper, 0, $0.height) }
     case .bars(let bars):
@@ -78,9 +77,4 @@ extension PlotLayer {
     case .heatmap, .contour, .region, .pixels, .caption, .frame: []
     }
   }
-}
-
-/// Whether words at a place stand on its left, because there is no room on its right.
-func noteIsLeft(_ x: Double, width: Double, of areaWidth: Double) -> Bool {
-  x + width + 10 > areaWidth && x > areaWidth / 2
 }

@@ -10,6 +10,7 @@ struct PanelLayout {
   /// Whether the names below are aslant, being too long to stand side by side.
   let isAslant: Bool
   let titleLines: [String]
+  let titleCenter: Double
   let colorBar: ColorBar?
   let legend: Legend?
 
@@ -28,6 +29,7 @@ struct PanelLayout {
         Ticks(names: [], count: 0, sign: 1, about: 1), .init(names: [], count: 0, sign: 1, about: 1)
       )
       (isAslant, titleLines, colorBar, legend) = (false, [], nil, nil)
+      titleCenter = 0
       return
     }
     titleLines =
@@ -55,6 +57,9 @@ struct PanelLayout {
     }
     if candidate == nil { place = nil }
     area = inner
+    // Above the middle of the axes, if it is no wider than they are.
+    let titleWidth = titleLines.map { FontSize.title.width(of: $0) }.max() ?? 0
+    titleCenter = (titleWidth > inner.width ? cell.left + cell.right : inner.left + inner.right) / 2
     legend = place.flatMap { place in
       candidate.map { candidate in
         var candidate = candidate
@@ -62,6 +67,13 @@ struct PanelLayout {
         return candidate
       }
     }
+  }
+}
+
+extension PanelLayout {
+  /// Where a point is, in points from the corner of the area.
+  func place(_ point: Point) -> Point {
+    Point(x.fraction(of: point.x) * area.width, y.fraction(of: point.y) * area.height)
   }
 }
 

@@ -1,8 +1,9 @@
 extension String {
   /// The text as a string of a script, with nothing in it that the program would take for more than text.
   ///
-  /// Scalar by scalar: a quote with an accent on it is one `Character`, and a quote. Every sign that means something anywhere in gnuplot's
-  /// language, in strings, macros, commands in backquotes or formats, is written as an octal number.
+  /// Scalar by scalar: a quote with an accent on it is one `Character`, and a quote. What has a meaning in quotes, or may have one by the time
+  /// that the line is taken apart, is written as an octal number: quotes, backslashes, commands in backquotes, macros. What only means
+  /// something where text is typeset (`^`, `_`, `{`) does not, since the terminal is told `noenhanced`.
   var quoted: String {
     var result = "\""
     for scalar in unicodeScalars {
@@ -12,7 +13,7 @@ extension String {
       // Other controls have no shape; and C would end the text at the first.
       case _ where scalar.properties.generalCategory == .control: continue
       case "\u{2028}", "\u{2029}": result += "\\n"
-      case "\"", "\\", "`", "$", "@", "%", "^", "_", "{", "}", "~", "&", "'", "#", "!", "<", "|":
+      case "\"", "\\", "`", "$", "@":
         let octal = String(scalar.value, radix: 8)
         result += "\\" + String(repeating: "0", count: 3 - octal.count) + octal
       default: result.unicodeScalars.append(scalar)

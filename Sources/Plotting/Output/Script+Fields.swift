@@ -13,7 +13,7 @@ extension Script {
     let column = "(\((x.lowerBound + width / 2).plain)+$1*\(width.plain))"
     let row = "(\((y.lowerBound + height / 2).plain)+$2*\(height.plain))"
     let colors = "(int($3)>>16&255):(int($3)>>8&255):(int($3)&255)"
-    return ["\(data) matrix using \(column):\(row):\(colors) with rgbimage pixels notitle"]
+    return ["\(data) matrix using \(column):\(row):\(colors) with rgbimage notitle"]
   }
 
   mutating func heatmap(_ grid: Grid, _ style: Heatmap.Style) -> [String] {
@@ -35,14 +35,12 @@ extension Script {
     let levels = style.levels(of: grid)
     var clauses: [String] = []
     if style.isFilled, !levels.isEmpty {
-      let places = levels.map(style.place)
-      let step = places.count > 1 ? places[1] - places[0] : 1
+      let fine = grid.refined(2)
       // Every number in the middle of its step of the color bar.
-      let values = grid.values.map { value in
-        value.isDrawable
-          ? places[0] + (Double(levels.count { $0 <= value }) - 0.5) * step : .nan
+      let values = fine.values.map { value in
+        value.isDrawable ? Double(levels.count { $0 <= value }) - 0.5 : .nan
       }
-      clauses.append(field(grid, values))
+      clauses.append(field(fine, values))
     }
     let inside = levels.filter { level in grid.extent.map { $0.contains(level) } ?? false }
     guard !inside.isEmpty else { return clauses }
@@ -66,7 +64,7 @@ extension Script {
   /// Cells in the colors of the palette.
   private mutating func field(_ grid: Grid, _ values: [Double]) -> String {
     let data = addBlock(matrix(grid, values))
-    return "\(data) matrix using \(places(grid)):3 with image pixels notitle"
+    return "\(data) matrix using \(places(grid)):3 with image notitle"
   }
 
   private func matrix(_ grid: Grid, _ values: [Double]) -> [String] {

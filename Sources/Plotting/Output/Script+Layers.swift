@@ -30,15 +30,13 @@ extension Script {
         direction == .horizontal
         ? [Point(layout.x.lower, place), Point(layout.x.upper, place)]
         : [Point(place, layout.y.lower), Point(place, layout.y.upper)]
-      return ["\(addBlock(rows(ends))) with lines \(pen) linewidth 1.2 \(dash.words) \(title)"]
+      return ["\(addBlock(rows(ends))) with lines \(pen) linewidth 1.5 \(dash.words) \(title)"]
     case .arrow(let start, let end):
       guard start.isFinite, end.isFinite else { return [] }
       add(
         "set arrow from \(place(start)) to \(place(end)) front filled \(head) \(pen) linewidth 1.5")
       return []
-    case .note(let text, let point, let hasPoint):
-      addNote(text, at: point, hasPoint: hasPoint, color: color, layout)
-      return []
+    case .note: return []  // After everything that it could cover.
     case .bins(let bins):
       let rows = bins.map {
         "\((($0.lower + $0.upper) / 2).plain) \($0.height.plain) \(($0.upper - $0.lower).plain)"
@@ -100,14 +98,15 @@ extension Script {
   private mutating func trajectory(
     _ points: [Point], _ pen: String, _ title: String, _ layout: PanelLayout
   ) -> [String] {
-    let data = addBlock(rows(points))
     var clauses = [
-      "\(data) with linespoints pointtype 7 pointsize 0.5 \(pen) linewidth 1.5 \(title)"
+      "\(addBlock(rows(points))) with lines \(pen) linewidth 1.5 notitle",
+      "\(addBlock(rows(dots(points, layout)))) with points pointtype 7 pointsize 0.5 \(pen) notitle",
+      // For the legend alone.
+      "NaN with linespoints pointtype 7 pointsize 0.5 \(pen) linewidth 1.5 \(title)",
     ]
     let steps = zip(points, points.dropFirst()).filter { start, end in
-      let x = (layout.x.fraction(of: end.x) - layout.x.fraction(of: start.x)) * layout.area.width
-      let y = (layout.y.fraction(of: end.y) - layout.y.fraction(of: start.y)) * layout.area.height
-      return x * x + y * y > 16 * 16
+      let (start, end) = (layout.place(start), layout.place(end))
+      return (end.x - start.x) * (end.x - start.x) + (end.y - start.y) * (end.y - start.y) > 256
     }
     if !steps.isEmpty {
       let arrows = addBlock(steps.map { "\(place($0)) \(place($1))".replacing(",", with: " ") })
@@ -118,18 +117,17 @@ extension Script {
     return clauses
   }
 
-  private mutating func addNote(
-    _ text: String, at point: Point, hasPoint: Bool, color: PlotColor, _ layout: PanelLayout
-  ) {
-    guard point.isFinite else { return }
-    let x = layout.x.fraction(of: point.x) * layout.area.width
-    let y = layout.y.fraction(of: point.y)
-    let isLeft = noteIsLeft(x, width: FontSize.caption.width(of: text), of: layout.area.width)
-    let offset = "\(isLeft ? -1 : 1),\(y > 0.9 ? -0.8 : 0.8)"
-    let mark = hasPoint ? " point pointtype 7 pointsize 0.7 linecolor \(self.color(color))" : ""
-    add(
-      "set label \(text.quoted) at \(place(point)) \(isLeft ? "right" : "left") offset character \(offset) front \(font(.caption)) textcolor \(self.color(color))\(mark)"
-    )
+  /// The points without those that would cover the one before.
+  private func dots(_ points: [Point], _ layout: PanelLayout) -> [Point] {
+    var dots: [Point] = []
+    var last = Point(-.infinity, -.infinity)
+    for point in points where point.isFinite {
+      let place = layout.place(point)
+      guard max(abs(place.x - last.x), abs(place.y - last.y)) > 5 else { continue }
+      dots.append(point)
+      last = place
+    }
+    return dots
   }
 
   /// Series `number` of `count` that share the room of a name.
@@ -152,7 +150,7 @@ extension LineStyle {
     switch self {
     case .solid: "dashtype solid"
     case .dashed: "dashtype (10,6)"
-    case .dotted: "dashtype (2,4)"
+    case .dotted: "dashtype (2,3)"
     }
   }
 }

@@ -15,6 +15,7 @@ extension Script {
     addTexts(layout)
     addColorBar(layout)
     addLegend(layout)
+    addNotes(layout, colors: drawing.colors)
     add("plot \\")
     let all = clauses.isEmpty ? ["NaN notitle"] : clauses
     add(all.map { "  \($0)" }.joined(separator: ", \\\n"))
@@ -67,7 +68,7 @@ extension Script {
       let height = Double(layout.titleLines.count - 1) * FontSize.title.lineHeight
       add(
         label(
-          layout.titleLines.joined(separator: "\n"), (area.left + area.right) / 2,
+          layout.titleLines.joined(separator: "\n"), layout.titleCenter,
           area.top + 14 + height, .title))
     }
     if !plot.xAxis.label.isEmpty {
@@ -82,7 +83,7 @@ extension Script {
 
   private mutating func addColorBar(_ layout: PanelLayout) {
     guard let bar = layout.colorBar else { return }
-    let stops = bar.colors.stops.enumerated().map { "\($0.offset) \($0.element.quoted)" }
+    let stops = bar.colors.stops.enumerated().map { "\($0.offset) \"\($0.element)\"" }
     let steps = bar.stepCount.map { " maxcolors \($0)" } ?? ""
     add("set palette\(steps) defined (\(stops.joined(separator: ", ")))")
     add("set cbrange [\(bar.range.lowerBound.plain):\(bar.range.upperBound.plain)]")
@@ -98,7 +99,7 @@ extension Script {
     let ticks = bar.ticks.map { "\($0.text.quotedTick) \($0.place.plain)" }.joined(separator: ", ")
     add("set cbtics scale 0 (\(ticks))")
     guard !bar.label.isEmpty else { return }
-    let place = screen(area.right + bar.width - 10, (area.bottom + area.top) / 2)
+    let place = screen(area.right + bar.width - 16, (area.bottom + area.top) / 2)
     add(
       "set label \(bar.label.quoted) at \(place) center rotate by 90 \(font(.label)) textcolor \(color(.text))"
     )

@@ -33,7 +33,7 @@ struct Script {
 
   /// Fonts are measured in points here, in pixels there, and PNGs have four pixels where the others have one.
   private var terminal: String {
-    let background = "noenhanced background \(theme.background.quoted)"
+    let background = "noenhanced background \"\(theme.hex(.hex(theme.background)))\""
     switch format {
     case .png:
       // What cairo can draw is limited to 32,767 pixels a side.
@@ -69,7 +69,7 @@ struct Script {
 
   func font(_ size: FontSize) -> String { "font \",\(font(size.rawValue))\"" }
 
-  func color(_ color: PlotColor) -> String { "rgb \(theme.hex(color).quoted)" }
+  func color(_ color: PlotColor) -> String { "rgb \"\(theme.hex(color))\"" }
 
   /// A place of the picture, from points.
   func screen(_ x: Double, _ y: Double) -> String {
@@ -80,16 +80,16 @@ struct Script {
   static func short(_ number: Double) -> String { ((number * 1e5).rounded() / 1e5).plain }
 
   private mutating func addTitle(_ title: String) {
-    let lines = FontSize.title.wrapped(title, width: size.width - 40).joined(separator: "\n")
-    let place = screen(size.width / 2, size.height - 8 - FontSize.title.rawValue / 2)
-    add("set label \(lines.quoted) at \(place) center \(font(.title)) textcolor \(color(.text))")
+    let lines = FontSize.heading.wrapped(title, width: size.width - 40).joined(separator: "\n")
+    let place = screen(size.width / 2, size.height - 10 - FontSize.heading.rawValue / 2)
+    add("set label \(lines.quoted) at \(place) center \(font(.heading)) textcolor \(color(.text))")
   }
 }
 
 extension FigureDrawing {
   fileprivate var rows: Int { max(1, (panels.count + columns - 1) / columns) }
 
-  fileprivate var titleHeight: Double { title.isEmpty ? 0 : FontSize.title.lineHeight + 12 }
+  fileprivate var titleHeight: Double { title.isEmpty ? 0 : FontSize.heading.lineHeight + 14 }
 
   /// No less than can hold anything.
   var resolvedSize: Size {

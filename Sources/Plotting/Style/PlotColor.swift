@@ -6,7 +6,7 @@ public enum PlotColor: Hashable, Sendable {
   case text
   /// That of the numbers at the axes.
   case caption
-  /// A color as `#rrggbb`.
+  /// A color as `#rrggbb`; other text gives gray.
   case hex(String)
 
   /// The first color.

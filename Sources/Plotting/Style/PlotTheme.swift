@@ -26,7 +26,13 @@ extension PlotTheme {
     background: "#0f172a", text: "#f1f5f9", caption: "#94a3b8", grid: "#26334a",
     series: ["#3b9ae1", "#f27d3b", "#2fbf93", "#e29bc4", "#f0b43c", "#9bd8ff", "#f5ec6b"])
 
+  /// A color as `#rrggbb`, gray where that is not what the theme or the user has written.
   func hex(_ color: PlotColor) -> String {
+    let text = text(of: color)
+    return RGB.number(of: text) == nil ? "#808080" : text
+  }
+
+  private func text(of color: PlotColor) -> String {
     switch color {
     case .series(let number):
       // Around, whatever the sign.
@@ -54,9 +60,18 @@ struct RGB: Hashable, Sendable {
     self.blue = blue
   }
 
+  /// Nil where the text is not `#rrggbb`.
+  static func number(of hex: String) -> Int? {
+    let digits = hex.utf8.dropFirst()
+    guard hex.utf8.first == UInt8(ascii: "#"), digits.count == 6,
+      digits.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
+    else { return nil }
+    return Int(Substring(digits), radix: 16)
+  }
+
   /// Gray where the text is not `#rrggbb`.
   init(hex: String) {
-    let number = hex.utf8.count == 7 ? Int(hex.dropFirst(), radix: 16) ?? 0x808080 : 0x808080
+    let number = Self.number(of: hex) ?? 0x808080
     self.init(Double(number >> 16 & 255), Double(number >> 8 & 255), Double(number & 255))
   }
 

@@ -1,53 +1,67 @@
 import Foundation
 
-/// The program that draws, found in the folders of `PATH`.
-struct Gnuplot: Sendable {
+/// A program of the machine's, found in the folders of `PATH`.
+struct Program: Sendable {
   let path: String
 
+  init(path: String) { self.path = path }
+
   /// Nil where it is not installed.
-  static var installed: Gnuplot? {
+  init?(_ name: String) {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     // Where Homebrew puts it, which a program that was not started in a terminal has not in its path.
     let candidates = folders.map(String.init) + ["/opt/homebrew/bin", "/usr/local/bin"]
-    return candidates.lazy.filter { $0.hasPrefix("/") }.map { "\($0)/gnuplot" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }.map(Gnuplot.init)
+    // A relative folder would be another one for every folder that a program is started in.
+    let found = candidates.lazy.filter { $0.hasPrefix("/") }.map { "\($0)/\(name)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+    guard let found else { return nil }
+    path = found
   }
 
-  /// Runs a script, in a folder of its own, and returns the picture.
+  /// Runs the program in a folder of its own, with `input` in the file `input`, and returns what it printed.
   ///
   /// All that goes in and out is in files: a pipe that nobody empties stops a program, and one that is closed early kills it.
-  func draw(_ script: String, timeLimit: Duration) throws(PlotError) -> Data {
+  func output(
+    of arguments: [String], input: String = "", timeLimit: Duration
+  ) throws(PlotError) -> Data {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "swiftgrad-plot-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-      try Data(script.utf8).write(to: folder.appending(path: "plot.gp"))
-      let status = try run(in: folder, timeLimit: timeLimit)
-      let picture = try? Data(contentsOf: folder.appending(path: "picture"))
-      guard status == 0, let picture, !picture.isEmpty else {
+      try Data(input.utf8).write(to: folder.appending(path: "input"))
+      let status = try run(arguments, in: folder, timeLimit: timeLimit)
+      let output = try Data(contentsOf: folder.appending(path: "output"))
+      guard status == 0, !output.isEmpty else {
         let errors = try Data(contentsOf: folder.appending(path: "errors"))
         throw PlotError.drawingFailed(
           message: Self.summary(of: String(decoding: errors, as: UTF8.self), status: status))
       }
-      return picture
+      return output
     } catch let error as PlotError {
       throw error
     } catch {
-      throw .drawingFailed(message: Self.oneLine("\(error.localizedDescription)"))
+      throw .drawingFailed(message: Self.oneLine(error.localizedDescription))
     }
   }
 
-  private func run(in folder: URL, timeLimit: Duration) throws -> Int32 {
+  private func run(_ arguments: [String], in folder: URL, timeLimit: Duration) throws -> Int32 {
     let process = Process()
     process.executableURL = URL(filePath: path)
-    // No file of the user's changes what is drawn.
-    process.arguments = ["-d", "plot.gp"]
+    process.arguments = arguments
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try Self.file(folder.appending(path: "picture"))
-    process.standardError = try Self.file(folder.appending(path: "errors"))
+    let (output, errors) = (
+      try Self.file(folder.appending(path: "output")),
+      try Self.file(folder.appending(path: "errors"))
+    )
+    defer {
+      try? output.close()
+      try? errors.close()
+    }
+    process.standardOutput = output
+    process.standardError = errors
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
@@ -73,8 +87,6 @@ struct Gnuplot: Sendable {
   }
 
   private static func oneLine(_ text: some StringProtocol) -> String {
-    String(
-      text.split { $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.value < 32 } }
-        .joined(separator: " ").prefix(300))
+    String(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(300))
   }
 }
