@@ -8,7 +8,7 @@ public struct Region: PlotElement {
   /// What is drawn.
   public let layers: [PlotLayer]
 
-  /// The class of every place, from 0; without color where it is negative.
+  /// The class of every place, from 0; in the color of the background where it is negative.
   ///
   /// - Parameter resolution: the number of places along either axis.
   public init(

@@ -101,7 +101,7 @@ private struct Arrangement {
 /// Colored squares, row by row from below.
 struct PixelGrid: Sendable {
   var columnCount, rowCount: Int
-  /// As 0xrrggbb; nil for what shows the background.
+  /// As 0xrrggbb; nil for what has the background's color.
   var colors: [Int?]
   /// From border to border.
   var x: ClosedRange<Double> = 0...1

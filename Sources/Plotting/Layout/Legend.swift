@@ -11,7 +11,7 @@ struct Legend {
   }
 
   var width: Double { 44 + (labels.map { FontSize.caption.width(of: $0) }.max() ?? 0) }
-  var height: Double { Double(labels.count) * 16 + 12 }
+  var height: Double { Double(labels.count) * 18 + 10 }
 
   /// The place that the plot asks for, or the corner where nothing is drawn, or else beside the plot.
   func place(among layers: [PlotLayer], x: AxisRange, y: AxisRange, in area: Rect) -> LegendPlace {

@@ -45,7 +45,7 @@ struct PanelLayout {
     isAslant =
       xTicks.labeled.map { FontSize.caption.width(of: $0.text) + 6 }.reduce(0, +) > room.width
     room.bottom +=
-      (isAslant ? xTicks.width * 0.5 + 16 : 24) + (plot.xAxis.label.isEmpty ? 4 : labelHeight)
+      (isAslant ? xTicks.width * 0.5 + 16 : 27) + (plot.xAxis.label.isEmpty ? 4 : labelHeight)
     let candidate = Legend(plot)
     var inner = room
     if let proportion = plot.proportion(x, y) { inner = room.fitting(widthToHeight: proportion) }

@@ -2,10 +2,12 @@ extension Script {
   /// Colored squares.
   mutating func image(_ image: PixelGrid) -> [String] {
     guard image.columnCount > 0, image.rowCount > 0 else { return [] }
+    // `int` takes no NaN.
+    let background = RGB(hex: theme.hex(.hex(theme.background))).packed
     let data = addBlock(
       (0..<image.rowCount).map { row in
         let colors = image.colors[row * image.columnCount..<(row + 1) * image.columnCount]
-        return colors.map { $0.map { "\($0)" } ?? "NaN" }.joined(separator: " ")
+        return colors.map { "\($0 ?? background)" }.joined(separator: " ")
       })
     let (x, y) = (image.x, image.y)
     let width = (x.upperBound - x.lowerBound) / Double(image.columnCount)

@@ -72,7 +72,7 @@ extension Script {
           area.top + 14 + height, .title))
     }
     if !plot.xAxis.label.isEmpty {
-      let ticks = layout.isAslant ? layout.xTicks.width * 0.5 + 16 : 24
+      let ticks = layout.isAslant ? layout.xTicks.width * 0.5 + 16 : 27
       add(label(plot.xAxis.label, (area.left + area.right) / 2, area.bottom - ticks - 9, .label))
     }
     if !plot.yAxis.label.isEmpty {
