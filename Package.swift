@@ -41,6 +41,7 @@ let package = Package(
       name: "SwiftGrad",
       dependencies: [
         "Autograd", "ScalarEngine", "VectorEngine", "NeuralNetworks", "Datasets", "GraphRendering",
+        "Plotting",
       ]),
     .target(name: "SwiftGradTesting", dependencies: ["SwiftGrad"]),
     .target(name: "CVectorKernels"),

@@ -85,6 +85,32 @@ import Testing
     for number in [g.data, a.grad, b.grad] { #expect(readme.contains("\(number)")) }
   }
 
+  @Test func thePlotShowsTheDescent() throws {
+    // README begin
+    let w = Value(2.6, label: "w")
+    var path: [(Double, Double)] = []
+    for _ in 0..<10 {
+      let loss = w.pow(2)
+      path.append((w.data, loss.data))
+      w.grad = 0
+      loss.backward()
+      w.data -= 0.2 * w.grad
+    }
+    let descent = Plot("Gradient descent", x: "w", y: "loss") {
+      Curve(-3...3, label: "w²") { $0 * $0 }
+      Trajectory(path, label: "learning rate 0.2")
+      Note("minimum", at: (0, 0))
+    }
+    // README end
+    #expect(path.count == 10 && abs(path[9].0 - 2.6 * 0.010077696) < 1e-9)
+    // The numbers at the axes and the words come from the same script as the picture's.
+    let script = String(decoding: try descent.data(.gp), as: UTF8.self)
+    let picture = try shownFile("Docs/Pictures/descent.svg")
+    let texts = picture.matches(of: /<text>([^<]+)<\/text>/).map { String($0.1) }
+    #expect(texts.contains("learning rate 0.2") && texts.contains("−3"))
+    for text in texts { #expect(script.contains("\"\(text)\""), "the plot does not say: \(text)") }
+  }
+
   @Test func tensorsAreMadeAndPrinted() {
     // README begin
     let x = Tensor([[1, 2, 3], [4, 5, 6]])  // nested arrays of any depth and of any numbers

@@ -10,7 +10,7 @@ public struct Panels: Figure {
 
   /// Plots in rows of `columns`, under a common title.
   public init(
-    _ title: String = "", columns: Int = 2, @ListBuilder<Plot> _ plots: () throws -> [Plot]
+    _ title: String = "", columns: Int = 2, @PlotBuilder<Plot> _ plots: () throws -> [Plot]
   ) rethrows {
     let plots = try plots()
     let columns = min(max(columns, 1), max(plots.count, 1))

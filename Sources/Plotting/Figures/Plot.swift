@@ -25,7 +25,7 @@ public struct Plot: Figure {
   ///   - elements: what is drawn; with nothing, the axes are.
   public init(
     _ title: String = "", x: String = "", y: String = "",
-    @ListBuilder<any PlotElement> _ elements: () throws -> [any PlotElement]
+    @PlotBuilder<any PlotElement> _ elements: () throws -> [any PlotElement]
   ) rethrows {
     self.title = title
     xAxis = Axis(label: x)

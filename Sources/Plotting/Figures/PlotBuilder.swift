@@ -1,6 +1,6 @@
 /// Collects what stands between braces, one expression a line, with `if` and `for`.
 @resultBuilder
-public enum ListBuilder<Element> {
+public enum PlotBuilder<Element> {
   /// One.
   public static func buildExpression(_ element: Element) -> [Element] { [element] }
   /// Many at once.
