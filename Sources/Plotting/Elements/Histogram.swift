@@ -3,8 +3,8 @@ public struct Histogram: PlotElement {
   /// What is drawn.
   public let layers: [PlotLayer]
 
-  /// Counts the numbers that fall into each of `bins` parts of `range`, which are equally wide. A number on a border belongs to the
-  /// part on its right, the upper bound to the last part.
+  /// Counts the numbers that fall into each of `bins` parts of `range`, which are equally wide. A number on a border belongs to
+  /// the part on its right, the upper bound to the last part.
   ///
   /// - Parameters:
   ///   - range: what is counted; nil for everything from the least number to the greatest.

@@ -23,8 +23,8 @@ extension Figure {
   ///
   ///     try Plot("Loss") { Line(losses) }.write(to: "loss.png")
   ///
-  /// The file is written whole or not at all: to a temporary name beside it, which is then renamed. Where the program that draws is
-  /// missing, the data are kept beside it as CSV, and the error says how to install the one and where the other is.
+  /// The file is written whole or not at all: to a temporary name beside it, which is then renamed. Where the program that draws
+  /// is missing, the data are kept beside it as CSV, and the error says how to install the one and where the other is.
   ///
   /// - Parameter timeLimit: how long drawing may take.
   public func write(
@@ -82,8 +82,8 @@ extension Figure {
 }
 
 extension Data {
-  /// An SVG whose images show squares, as the other formats do, where a browser would blur them. Only a tag has this text: `<` in a text is
-  /// written `&lt;`.
+  /// An SVG whose images show squares, as the other formats do, where a browser would blur them. Only a tag has this text: `<`
+  /// in a text is written `&lt;`.
   fileprivate var withCrispPixels: Data {
     let text = String(decoding: self, as: UTF8.self)
     return Data(text.replacing("<image ", with: "<image style='image-rendering:pixelated' ").utf8)

@@ -5,7 +5,7 @@ struct Legend {
 
   /// Nil where no layer has a name, or it is hidden.
   init?(_ plot: Plot) {
-    labels = plot.layers.compactMap(\.label).filter { !$0.isEmpty }
+    labels = plot.layers.compactMap(\.label?.inOneLine).filter { !$0.isEmpty }
     place = plot.legend
     if labels.isEmpty || place == .hidden { return nil }
   }

@@ -46,12 +46,17 @@ struct PanelLayout {
       xTicks.labeled.map { FontSize.caption.width(of: $0.text) + 6 }.reduce(0, +) > room.width
     room.bottom +=
       (isAslant ? xTicks.width * 0.5 + 16 : 27) + (plot.xAxis.label.isEmpty ? 4 : labelHeight)
+    // Names may be longer than the picture is wide.
+    room.left = min(room.left, cell.left + cell.width * 0.6)
+    room.right = max(room.right, room.left + cell.width * 0.1)
+    room.bottom = min(room.bottom, cell.bottom + cell.height * 0.6)
+    room.top = max(room.top, room.bottom + cell.height * 0.1)
     let candidate = Legend(plot)
     var inner = room
     if let proportion = plot.proportion(x, y) { inner = room.fitting(widthToHeight: proportion) }
     var place = candidate?.place(among: plot.layers, x: x, y: y, in: inner)
     if place == .outside, let width = candidate?.width {
-      room.right -= width + 8
+      room.right = max(room.right - width - 8, room.left + cell.width * 0.1)
       inner = room
       if let proportion = plot.proportion(x, y) { inner = room.fitting(widthToHeight: proportion) }
     }

@@ -1,9 +1,9 @@
 extension String {
   /// The text as a string of a script, with nothing in it that the program would take for more than text.
   ///
-  /// Scalar by scalar: a quote with an accent on it is one `Character`, and a quote. What has a meaning in quotes, or may have one by the time
-  /// that the line is taken apart, is written as an octal number: quotes, backslashes, commands in backquotes, macros. What only means
-  /// something where text is typeset (`^`, `_`, `{`) does not, since the terminal is told `noenhanced`.
+  /// Scalar by scalar: a quote with an accent on it is one `Character`, and a quote. What has a meaning in quotes, or may have
+  /// one by the time that the line is taken apart, is written as an octal number: quotes, backslashes, commands in backquotes,
+  /// macros. What only means something where text is typeset (`^`, `_`, `{`) does not, since the terminal is told `noenhanced`.
   var quoted: String {
     var result = "\""
     for scalar in unicodeScalars {
@@ -21,6 +21,9 @@ extension String {
     }
     return result + "\""
   }
+
+  /// The text where there is room for one line.
+  var inOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 
   /// The text as the name of a place on an axis, where `%` begins a format.
   var quotedTick: String { doubling("%").quoted }

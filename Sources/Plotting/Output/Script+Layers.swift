@@ -3,7 +3,8 @@ extension Script {
   mutating func addLayer(_ index: Int, of drawing: LayerDrawing) -> [String] {
     let (layer, color) = (drawing.layout.plot.layers[index], drawing.colors[index])
     let pen = "linecolor \(self.color(color))"
-    let title = layer.label.map { $0.isEmpty ? "notitle" : "title \($0.quoted)" } ?? "notitle"
+    let title =
+      layer.label.map { $0.isEmpty ? "notitle" : "title \($0.inOneLine.quoted)" } ?? "notitle"
     let layout = drawing.layout
     switch layer.shape {
     case .line(let points, let dash, let width, let hasMarkers):

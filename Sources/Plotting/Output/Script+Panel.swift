@@ -73,11 +73,16 @@ extension Script {
     }
     if !plot.xAxis.label.isEmpty {
       let ticks = layout.isAslant ? layout.xTicks.width * 0.5 + 16 : 27
-      add(label(plot.xAxis.label, (area.left + area.right) / 2, area.bottom - ticks - 9, .label))
+      add(
+        label(
+          plot.xAxis.label.inOneLine, (area.left + area.right) / 2, area.bottom - ticks - 9, .label)
+      )
     }
     if !plot.yAxis.label.isEmpty {
       let left = area.left - 14 - layout.yTicks.width - 9
-      add(label(plot.yAxis.label, left, (area.bottom + area.top) / 2, .label, "rotate by 90 "))
+      add(
+        label(
+          plot.yAxis.label.inOneLine, left, (area.bottom + area.top) / 2, .label, "rotate by 90 "))
     }
   }
 
@@ -101,7 +106,7 @@ extension Script {
     guard !bar.label.isEmpty else { return }
     let place = screen(area.right + bar.width - 16, (area.bottom + area.top) / 2)
     add(
-      "set label \(bar.label.quoted) at \(place) center rotate by 90 \(font(.label)) textcolor \(color(.text))"
+      "set label \(bar.label.inOneLine.quoted) at \(place) center rotate by 90 \(font(.label)) textcolor \(color(.text))"
     )
   }
 

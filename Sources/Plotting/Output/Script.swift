@@ -1,7 +1,8 @@
 /// A figure in gnuplot's language, with its numbers.
 ///
-/// Everything that gnuplot would choose by itself, such as ranges, ticks, margins and the place of the legend, is chosen here, so that a
-/// figure looks the same from version to version, and texts and numbers are the only things in a script that a user has a hand in.
+/// Everything that gnuplot would choose by itself, such as ranges, ticks, margins and the place of the legend, is chosen here, so
+/// that a figure looks the same from version to version, and texts and numbers are the only things in a script that a user has a
+/// hand in.
 struct Script {
   private(set) var text = ""
   let theme: PlotTheme
@@ -31,7 +32,7 @@ struct Script {
     if cells.count != 1 { add("unset multiplot") }
   }
 
-  /// Fonts are measured in points here, in pixels there, and PNGs have four pixels where the others have one.
+  /// PNGs have four pixels where the others have one; a PDF's letters and lines would be half as large by themselves.
   private var terminal: String {
     let background = "noenhanced background \"\(theme.hex(.hex(theme.background)))\""
     switch format {
@@ -45,7 +46,7 @@ struct Script {
     case .pdf:
       let (width, height) = ((size.width / 72).plain, (size.height / 72).plain)
       return
-        "set terminal pdfcairo size \(width)in,\(height)in font \"Helvetica,\(font(11))\" \(background)"
+        "set terminal pdfcairo size \(width)in,\(height)in font \"Helvetica,\(font(11))\" fontscale 1 linewidth 2 \(background)"
     case .svg, .csv, .gp:
       let (width, height) = (Int(size.width), Int(size.height))
       return
@@ -65,7 +66,10 @@ struct Script {
     return name
   }
 
-  private func font(_ points: Double) -> String { (points * (format == .png ? 0.75 : 1)).plain }
+  /// The cairo terminals take four thirds of what they are told.
+  private func font(_ points: Double) -> String {
+    (points * (format == .png || format == .pdf ? 0.75 : 1)).plain
+  }
 
   func font(_ size: FontSize) -> String { "font \",\(font(size.rawValue))\"" }
 

@@ -1,7 +1,7 @@
 /// The colors of a plot, as `#rrggbb`.
 ///
-/// Background and text are those of the drawn graphs. The series have the colors that Okabe and Ito chose for all kinds of color vision
-/// (Color Universal Design, 2008), in the dark theme lightened.
+/// Background and text are those of the drawn graphs. The series have the colors that Okabe and Ito chose for all kinds of color
+/// vision (Color Universal Design, 2008): on white their yellow is darker, on the dark background all are lighter.
 public struct PlotTheme: Hashable, Sendable {
   /// Behind everything.
   public var background: String
