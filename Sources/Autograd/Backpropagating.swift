@@ -89,8 +89,10 @@ public protocol Backpropagating: Differentiable, AnyObject, Hashable {
 
 // What the assignments do; see `Differentiable`.
 extension Differentiable {
-  @inlinable
-  package static func assign(_ result: Self, to variable: inout Self) { variable = result }
+  @inlinable @inline(__always)
+  package static func assign(to variable: inout Self, _ result: (Self) -> Self) {
+    variable = result(variable)
+  }
 
   @inlinable
   package static func subtract(_ step: Self, from variable: inout Self) {
@@ -103,10 +105,11 @@ extension Backpropagating {
   @inlinable
   var isParameterBetweenPasses: Bool { isLeaf && requiresGradient && !Recording.isEnabled }
 
-  @inlinable
-  package static func assign(_ result: Self, to variable: inout Self) {
+  // Inlined, so that the variable's reference becomes that of the new node's input instead of being counted once more.
+  @inlinable @inline(__always)
+  package static func assign(to variable: inout Self, _ result: (Self) -> Self) {
     let isParameter = variable.isParameterBetweenPasses
-    variable = result
+    variable = result(variable)
     // Without this it would be a constant from here on, and be trained no more without a word.
     if isParameter { variable.requiresGradient = true }
   }

@@ -72,7 +72,7 @@ extension PlainNumber {
 extension PlainNumber {
   @inlinable
   public static func += (left: inout PlainNumber, right: PlainNumber) {
-    assign(left + right, to: &left)
+    assign(to: &left) { $0 + right }
   }
 
   @inlinable
@@ -82,17 +82,19 @@ extension PlainNumber {
 
   @inlinable
   public static func *= (left: inout PlainNumber, right: PlainNumber) {
-    assign(left * right, to: &left)
+    assign(to: &left) { $0 * right }
   }
 
   @inlinable
   public static func /= (left: inout PlainNumber, right: PlainNumber) {
-    assign(left / right, to: &left)
+    assign(to: &left) { $0 / right }
   }
 
   @_disfavoredOverload
   @inlinable
-  public static func += (left: inout PlainNumber, right: Double) { assign(left + right, to: &left) }
+  public static func += (left: inout PlainNumber, right: Double) {
+    assign(to: &left) { $0 + right }
+  }
 
   @_disfavoredOverload
   @inlinable
@@ -102,11 +104,15 @@ extension PlainNumber {
 
   @_disfavoredOverload
   @inlinable
-  public static func *= (left: inout PlainNumber, right: Double) { assign(left * right, to: &left) }
+  public static func *= (left: inout PlainNumber, right: Double) {
+    assign(to: &left) { $0 * right }
+  }
 
   @_disfavoredOverload
   @inlinable
-  public static func /= (left: inout PlainNumber, right: Double) { assign(left / right, to: &left) }
+  public static func /= (left: inout PlainNumber, right: Double) {
+    assign(to: &left) { $0 / right }
+  }
 }
 
 extension PlainNumber {

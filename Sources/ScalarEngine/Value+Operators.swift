@@ -65,20 +65,20 @@ extension Value {
 
 extension Value {
   @inlinable
-  public static func += (left: inout Value, right: Value) { assign(left + right, to: &left) }
+  public static func += (left: inout Value, right: Value) { assign(to: &left) { $0 + right } }
 
   @inlinable
   public static func -= (left: inout Value, right: Value) { subtract(right, from: &left) }
 
   @inlinable
-  public static func *= (left: inout Value, right: Value) { assign(left * right, to: &left) }
+  public static func *= (left: inout Value, right: Value) { assign(to: &left) { $0 * right } }
 
   @inlinable
-  public static func /= (left: inout Value, right: Value) { assign(left / right, to: &left) }
+  public static func /= (left: inout Value, right: Value) { assign(to: &left) { $0 / right } }
 
   @_disfavoredOverload
   @inlinable
-  public static func += (left: inout Value, right: Double) { assign(left + right, to: &left) }
+  public static func += (left: inout Value, right: Double) { assign(to: &left) { $0 + right } }
 
   @_disfavoredOverload
   @inlinable
@@ -88,11 +88,11 @@ extension Value {
 
   @_disfavoredOverload
   @inlinable
-  public static func *= (left: inout Value, right: Double) { assign(left * right, to: &left) }
+  public static func *= (left: inout Value, right: Double) { assign(to: &left) { $0 * right } }
 
   @_disfavoredOverload
   @inlinable
-  public static func /= (left: inout Value, right: Double) { assign(left / right, to: &left) }
+  public static func /= (left: inout Value, right: Double) { assign(to: &left) { $0 / right } }
 }
 
 extension Value {

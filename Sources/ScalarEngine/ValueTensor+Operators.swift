@@ -74,7 +74,7 @@ extension ValueTensor {
 extension ValueTensor {
   @inlinable
   public static func += (left: inout ValueTensor, right: ValueTensor) {
-    assign(left + right, to: &left)
+    assign(to: &left) { $0 + right }
   }
 
   @inlinable
@@ -84,17 +84,19 @@ extension ValueTensor {
 
   @inlinable
   public static func *= (left: inout ValueTensor, right: ValueTensor) {
-    assign(left * right, to: &left)
+    assign(to: &left) { $0 * right }
   }
 
   @inlinable
   public static func /= (left: inout ValueTensor, right: ValueTensor) {
-    assign(left / right, to: &left)
+    assign(to: &left) { $0 / right }
   }
 
   @_disfavoredOverload
   @inlinable
-  public static func += (left: inout ValueTensor, right: Double) { assign(left + right, to: &left) }
+  public static func += (left: inout ValueTensor, right: Double) {
+    assign(to: &left) { $0 + right }
+  }
 
   @_disfavoredOverload
   @inlinable
@@ -104,11 +106,15 @@ extension ValueTensor {
 
   @_disfavoredOverload
   @inlinable
-  public static func *= (left: inout ValueTensor, right: Double) { assign(left * right, to: &left) }
+  public static func *= (left: inout ValueTensor, right: Double) {
+    assign(to: &left) { $0 * right }
+  }
 
   @_disfavoredOverload
   @inlinable
-  public static func /= (left: inout ValueTensor, right: Double) { assign(left / right, to: &left) }
+  public static func /= (left: inout ValueTensor, right: Double) {
+    assign(to: &left) { $0 / right }
+  }
 }
 
 extension ValueTensor {

@@ -65,20 +65,20 @@ extension Tensor {
 
 extension Tensor {
   @inlinable
-  public static func += (left: inout Tensor, right: Tensor) { assign(left + right, to: &left) }
+  public static func += (left: inout Tensor, right: Tensor) { assign(to: &left) { $0 + right } }
 
   @inlinable
   public static func -= (left: inout Tensor, right: Tensor) { subtract(right, from: &left) }
 
   @inlinable
-  public static func *= (left: inout Tensor, right: Tensor) { assign(left * right, to: &left) }
+  public static func *= (left: inout Tensor, right: Tensor) { assign(to: &left) { $0 * right } }
 
   @inlinable
-  public static func /= (left: inout Tensor, right: Tensor) { assign(left / right, to: &left) }
+  public static func /= (left: inout Tensor, right: Tensor) { assign(to: &left) { $0 / right } }
 
   @_disfavoredOverload
   @inlinable
-  public static func += (left: inout Tensor, right: Double) { assign(left + right, to: &left) }
+  public static func += (left: inout Tensor, right: Double) { assign(to: &left) { $0 + right } }
 
   @_disfavoredOverload
   @inlinable
@@ -88,11 +88,11 @@ extension Tensor {
 
   @_disfavoredOverload
   @inlinable
-  public static func *= (left: inout Tensor, right: Double) { assign(left * right, to: &left) }
+  public static func *= (left: inout Tensor, right: Double) { assign(to: &left) { $0 * right } }
 
   @_disfavoredOverload
   @inlinable
-  public static func /= (left: inout Tensor, right: Double) { assign(left / right, to: &left) }
+  public static func /= (left: inout Tensor, right: Double) { assign(to: &left) { $0 / right } }
 }
 
 extension Tensor {
