@@ -125,7 +125,7 @@ import VectorEngine
   @Test func aModelAndItsDropoutDrawInTurnAsInPyTorch() throws {
     let arrays: [Bits] = withPyTorchSeed(2) {
       let dropout = Dropout<Tensor>(0.2)
-      let model = Sequential {
+      let model = Sequential<Tensor> {
         Linear(30, 5)
         Tanh()
         dropout
