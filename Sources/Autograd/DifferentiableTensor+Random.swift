@@ -7,20 +7,24 @@ extension DifferentiableTensor {
   ///     let x = Tensor.normal([3, 20], seed: 1)
   ///     let w = Tensor.parameter(.normal([20, 5], standardDeviation: 0.1, seed: 2), label: "w")
   ///
-  /// - Parameter seed: what the numbers depend on. Without one they come from the generator that ``withRandomSeed(_:_:)`` has
-  ///   set, or from that of the process, which begins with ``defaultRandomSeed`` in every run.
+  /// - Parameter seed: what the numbers depend on. Without one they come from the generator that ``withRandomSeed(_:_:)`` or
+  ///   ``withPyTorchSeed(_:_:)`` has set, or from that of the process, which begins with ``defaultRandomSeed`` in every run.
   public static func normal(
     _ shape: Shape, mean: Double = 0, standardDeviation: Double = 1, seed: UInt64? = nil
   ) -> Self {
-    random(shape, seed: seed) { mean + standardDeviation * $0.normal() }
+    random(shape, seed: seed) {
+      $0.normal(mean: mean, standardDeviation: standardDeviation, count: shape.elementCount)
+    }
   }
 
   /// A constant of numbers from a normal distribution, drawn from `generator`. In PyTorch `torch.randn(…, generator=…)`.
   public static func normal(
     _ shape: Shape, mean: Double = 0, standardDeviation: Double = 1,
-    using generator: inout SeededGenerator
+    using generator: inout some RandomStream
   ) -> Self {
-    random(shape, using: &generator) { mean + standardDeviation * $0.normal() }
+    let numbers = generator.normal(
+      mean: mean, standardDeviation: standardDeviation, count: shape.elementCount)
+    return of(numbers, shape)
   }
 
   /// A constant of numbers evenly distributed between two bounds, 0 and 1 if none are given. In PyTorch `torch.rand`.
@@ -31,16 +35,16 @@ extension DifferentiableTensor {
   public static func uniform(
     _ shape: Shape, in range: ClosedRange<Double> = 0...1, seed: UInt64? = nil
   ) -> Self {
-    random(shape, seed: seed) { $0.uniform(in: range) }
+    random(shape, seed: seed) { $0.uniform(in: range, count: shape.elementCount) }
   }
 
   /// A constant of numbers evenly distributed between two bounds, drawn from `generator`. In PyTorch
   /// `torch.rand(…, generator=…)`.
   public static func uniform(
     _ shape: Shape, in range: ClosedRange<Double> = 0...1,
-    using generator: inout SeededGenerator
+    using generator: inout some RandomStream
   ) -> Self {
-    random(shape, using: &generator) { $0.uniform(in: range) }
+    of(generator.uniform(in: range, count: shape.elementCount), shape)
   }
 
   /// A constant of whole numbers of a range, all equally likely. In PyTorch `torch.randint`.
@@ -55,7 +59,7 @@ extension DifferentiableTensor {
   ) -> Self {
     requireNumbers(in: range)
     return random(shape, seed: seed) {
-      Double(range.lowerBound + $0.integer(below: range.count))
+      $0.integers(in: range, count: shape.elementCount).map { Float($0) }
     }
   }
 
@@ -63,12 +67,10 @@ extension DifferentiableTensor {
   ///
   /// Traps when the range is empty.
   public static func randomIntegers(
-    _ shape: Shape, in range: Range<Int>, using generator: inout SeededGenerator
+    _ shape: Shape, in range: Range<Int>, using generator: inout some RandomStream
   ) -> Self {
     requireNumbers(in: range)
-    return random(shape, using: &generator) {
-      Double(range.lowerBound + $0.integer(below: range.count))
-    }
+    return of(generator.integers(in: range, count: shape.elementCount).map { Float($0) }, shape)
   }
 
   private static func requireNumbers(in range: Range<Int>) {
@@ -76,27 +78,14 @@ extension DifferentiableTensor {
   }
 
   private static func random(
-    _ shape: Shape, seed: UInt64?, sample: (inout SeededGenerator) -> Double
+    _ shape: Shape, seed: UInt64?, numbers: (inout any RandomStream) -> [Float]
   ) -> Self {
-    guard let seed else {
-      let numbers = RandomSource.current.draw { scalars(shape, using: &$0, sample: sample) }
-      return Self(numbers, shape: shape)
-    }
-    var generator = SeededGenerator(seed: seed)
-    return random(shape, using: &generator, sample: sample)
+    guard let seed else { return of(RandomSource.current.draw(numbers), shape) }
+    var generator: any RandomStream = SeededGenerator(seed: seed)
+    return of(numbers(&generator), shape)
   }
 
-  private static func random(
-    _ shape: Shape, using generator: inout SeededGenerator,
-    sample: (inout SeededGenerator) -> Double
-  ) -> Self {
-    Self(scalars(shape, using: &generator, sample: sample), shape: shape)
-  }
-
-  private static func scalars(
-    _ shape: Shape, using generator: inout SeededGenerator,
-    sample: (inout SeededGenerator) -> Double
-  ) -> [Scalar] {
-    (0..<shape.elementCount).map { _ in Scalar(Float(sample(&generator))) }
+  private static func of(_ numbers: [Float], _ shape: Shape) -> Self {
+    Self(numbers.map { Scalar($0) }, shape: shape)
   }
 }

@@ -61,4 +61,47 @@ import VectorEngine
   @Test func layersOutsideOfEverythingDiffer() {
     #expect(weights(Linear<ValueTensor>(2, 2)) != weights(Linear<ValueTensor>(2, 2)))
   }
+
+  @Test func aGeneratorOfOnesOwnFeedsEverything() {
+    let made = withRandomNumbers(from: Counter()) {
+      let dropout = Dropout<ValueTensor>(0.5)
+      let custom: ValueTensor = Initializer.custom { _, generator in
+        [generator.uniform(), generator.normal(), Double(generator.integer(below: 10))]
+      }([3])
+      return [
+        ValueTensor.uniform([2]), .normal([2]), .randomIntegers([1], in: 0..<10), custom,
+        dropout(.ones([3])), .uniform([1]),
+      ]
+    }
+    // Dropout has no branch of it to draw from.
+    #expect(made.map(\.scalars) == [[3, 4], [5, 6], [7], [0, 1, 2], [2, 0, 2], [11]])
+  }
+}
+
+/// Counts, whatever is asked for.
+private struct Counter: RandomStream {
+  private var count: UInt64 = 0
+
+  mutating func next() -> UInt64 {
+    defer { count += 1 }
+    return count
+  }
+
+  mutating func uniform(in range: ClosedRange<Double>, count: Int) -> [Float] {
+    (0..<count).map { _ in Float(next()) }
+  }
+
+  mutating func normal(mean: Double, standardDeviation: Double, count: Int) -> [Float] {
+    (0..<count).map { _ in Float(next()) }
+  }
+
+  mutating func integers(in range: Range<Int>, count: Int) -> [Int] {
+    (0..<count).map { _ in Int(next()) }
+  }
+
+  mutating func bernoulli(probability: Double, count: Int) -> [Bool] {
+    (0..<count).map { _ in next().isMultiple(of: 2) }
+  }
+
+  mutating func permutation(of count: Int) -> [Int] { Array(0..<count) }
 }

@@ -66,9 +66,9 @@ extension Initializer {
   public func callAsFunction<T: DifferentiableTensor>(
     _ shape: Shape, forWeightOf weightShape: Shape? = nil
   ) -> T {
-    let numbers: [Double]
+    let numbers: [Float]
     if case .custom(let custom) = self {
-      numbers = RandomSource.current.draw { custom.numbers(shape, &$0) }
+      numbers = RandomSource.current.draw { custom.numbers(shape, &$0).map { Float($0) } }
       require(
         numbers.count == shape.elementCount,
         "Initializer.custom: expected \(shape.elementCount) numbers for shape \(shape), found \(numbers.count)"
@@ -76,11 +76,11 @@ extension Initializer {
     } else {
       let distribution = distribution(forWeightOf: weightShape ?? shape)
       distribution.check()
-      numbers = RandomSource.current.draw { generator in
-        (0..<shape.elementCount).map { _ in distribution.sample(from: &generator) }
+      numbers = RandomSource.current.draw {
+        distribution.numbers(shape.elementCount, from: &$0)
       }
     }
-    return .parameter(numbers.map { T.Scalar(Float($0)) }, shape: shape)
+    return .parameter(numbers.map { T.Scalar($0) }, shape: shape)
   }
 
   /// How many numbers each output of a weight `[out, in, …]` is summed from, and how many outputs each input goes to; traps on
@@ -136,12 +136,12 @@ extension Initializer {
     }
   }
 
-  private func sample(from generator: inout SeededGenerator) -> Double {
+  private func numbers(_ count: Int, from generator: inout any RandomStream) -> [Float] {
     switch self {
-    case .constant(let number): number
-    case .uniform(let lower, let upper): generator.uniform(in: lower...upper)
+    case .constant(let number): [Float](repeating: Float(number), count: count)
+    case .uniform(let lower, let upper): generator.uniform(in: lower...upper, count: count)
     case .normal(let mean, let standardDeviation):
-      mean + standardDeviation * generator.normal()
+      generator.normal(mean: mean, standardDeviation: standardDeviation, count: count)
     default: fatalError("\(self) is not a distribution")
     }
   }
@@ -149,7 +149,7 @@ extension Initializer {
 
 /// What ``Initializer`` keeps of one of your own, equal only to itself.
 public final class CustomInitializer: Hashable, Sendable {
-  typealias Numbers = @Sendable (_ shape: Shape, _ generator: inout SeededGenerator) -> [Double]
+  typealias Numbers = @Sendable (_ shape: Shape, _ generator: inout any RandomStream) -> [Double]
 
   let numbers: Numbers
 
@@ -175,7 +175,7 @@ extension Initializer {
   /// - Parameter numbers: the numbers of a parameter of a shape, in row-major order; traps unless they fill it. What is random
   ///   comes from the generator, so that a seed decides it.
   public static func custom(
-    _ numbers: @escaping @Sendable (_ shape: Shape, _ generator: inout SeededGenerator) -> [Double]
+    _ numbers: @escaping @Sendable (_ shape: Shape, _ generator: inout any RandomStream) -> [Double]
   ) -> Initializer {
     .custom(CustomInitializer(numbers))
   }

@@ -10,7 +10,7 @@ public final class Dropout<T: DifferentiableTensor>: Module {
   public let probability: Double
   /// Whether numbers are dropped.
   public var isTraining = true
-  private var generator: SeededGenerator
+  private let source: RandomSource
 
   /// Creates the layer; traps unless `probability` is from 0 to 1.
   ///
@@ -21,18 +21,18 @@ public final class Dropout<T: DifferentiableTensor>: Module {
     require(
       (0...1).contains(probability), "Dropout: p must be from 0 to 1, not \(probability)")
     self.probability = probability
-    generator = SeededGenerator(seed: seed ?? RandomSource.current.draw { $0.next() })
+    source = seed.map { RandomSource(SeededGenerator(seed: $0)) } ?? RandomSource.current.branch()
   }
 
   /// The input, a random part of it 0 in training; the shape stays.
   public func callAsFunction(_ input: T) -> T {
     guard isTraining && probability > 0 else { return input }
     let scale = T.Scalar(1 / (1 - probability))
-    let mask = (0..<input.shape.elementCount).map { _ in
-      // For p = 1 the scale is infinite, and never used: uniform numbers are below 1.
-      generator.uniform() < probability ? 0 : scale
+    let kept = source.draw {
+      $0.bernoulli(probability: 1 - probability, count: input.shape.elementCount)
     }
-    return input * T(mask, shape: input.shape)
+    // For p = 1 the scale is infinite, and never used: nothing is kept.
+    return input * T(kept.map { $0 ? scale : 0 }, shape: input.shape)
   }
 
   /// As many features come out as go in.
