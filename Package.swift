@@ -51,10 +51,11 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // MARK: Programs
+    .target(name: "Lessons", dependencies: ["SwiftGrad"]),
     .executableTarget(
       name: "CommandLine",
       dependencies: [
-        "SwiftGrad", "FileOutput",
+        "SwiftGrad", "FileOutput", "Lessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -82,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "SwiftGradTestingTests",
       dependencies: ["SwiftGrad", "SwiftGradTesting", "CVectorKernels"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["CommandLine", "Benchmarks"]),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["CommandLine", "Benchmarks", "Lessons"]),
     .testTarget(name: "FuzzTests", dependencies: ["CommandLine", "SwiftGrad", "CZlib"]),
   ],
   swiftLanguageModes: [.v6]

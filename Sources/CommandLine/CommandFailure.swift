@@ -27,6 +27,12 @@ struct CommandFailure {
     case let error as OutputError:
       message = error.description
       status = 74
+    case let error as FolderError:
+      message = error.description
+      status = 73
+    case let error as PlotError:
+      message = error.description
+      status = error.exitStatus
     case let error as EnvironmentError:
       message = error.description
       status = 64
@@ -36,6 +42,16 @@ struct CommandFailure {
         .replacing(/:\n\s*-\s+/, with: ": ").replacing(/\n\s*-\s+/, with: ", ")
         .replacing(/\s*\n\s*/, with: " ")
       status = SwiftGradCommand.exitCode(for: error).rawValue
+    }
+  }
+}
+
+extension PlotError {
+  fileprivate var exitStatus: Int32 {
+    switch self {
+    case .unknownFormat: 64
+    case .missingProgram, .drawingFailed, .timeLimitExceeded: 69
+    case .cannotWrite: 73
     }
   }
 }

@@ -21,12 +21,12 @@ final class Program {
     try self.init(at: Program.folder.appending(path: name), arguments, environment: environment)
   }
 
-  /// Starts a program with nothing in its environment that changes what it does, but `environment`.
-  private init(at url: URL, _ arguments: [String], environment: [String: String]) throws {
+  /// Starts a program, or `swiftgrad`, with nothing in its environment that changes what it does, but `environment`.
+  init(at url: URL?, _ arguments: [String], environment: [String: String] = [:]) throws {
     let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
       !name.hasPrefix("SWIFTGRAD_") && !["COLUMNS", "NO_COLOR"].contains(name)
     }
-    process.executableURL = url
+    process.executableURL = url ?? Self.folder.appending(path: "swiftgrad")
     process.arguments = arguments
     process.environment = inherited.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
