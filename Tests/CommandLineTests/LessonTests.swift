@@ -32,7 +32,7 @@ import Testing
 
   @Test func everyGuideIsOfALessonThatIsListed() throws {
     let guides = try FileManager.default.contentsOfDirectory(atPath: Guide.folder.path)
-    #expect(guides.sorted() == Lesson.all.map { "\(Guide.fileName(of: $0.name)).md" }.sorted())
+    #expect(guides.sorted() == Lesson.all.map { Guide.fileName(of: $0.name) }.sorted())
     #expect(Lesson.all.map(\.number) == Array(1...Lesson.all.count))
     let result = try Program.run("lesson")
     #expect(result.lines.count == Lesson.all.count)

@@ -66,6 +66,19 @@ import Testing
     #expect(zip(outputs, [0, 1, 1, 0]).allSatisfy { abs($0 - $1) < 0.05 }, "\(outputs)")
   }
 
+  @Test func theNeuronPrintsWhatTheReadmeSays() throws {
+    // README begin
+    let x1 = Value(1.5, label: "x₁"), x2 = Value(-2, label: "x₂")
+    let w1 = Value(0.8, label: "w₁"), w2 = Value(0.5, label: "w₂"), b = Value(0.3, label: "b")
+    let y = tanh(x1 * w1 + x2 * w2 + b)
+    y.backward()
+    // README end
+    let readme = try shownFile("README.md")
+    for number in [y.data, w1.grad] { #expect(readme.contains("// \(number)")) }
+    let picture = try shownFile("Docs/Pictures/neuron.svg")
+    for text in ["x₁", "w₂", "0.46212", "1.1797"] { #expect(picture.contains(text)) }
+  }
+
   @Test func theSmallExpressionPrintsWhatTheReadmeSays() throws {
     // README begin
     let a = Value(-4, label: "a"), b = Value(2, label: "b")

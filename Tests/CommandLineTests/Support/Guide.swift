@@ -14,17 +14,17 @@ struct Guide {
   }
 
   private static let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
-  private static let catalogue = root.appending(path: "Sources/SwiftGrad/SwiftGrad.docc")
-  static let folder = catalogue.appending(path: "Lessons")
-  private static let resources = catalogue.appending(path: "Resources")
+  static let folder = root.appending(path: "Sources/SwiftGrad/SwiftGrad.docc/Lessons")
 
   private let name: String
+  /// Where it lies with its pictures, so that they are seen where the repository is read, too.
+  private var folder: URL { Self.folder.appending(path: name) }
   private let lines: [String]
   private let sections: [Section]
 
   init(of lesson: String) throws {
     name = Self.fileName(of: lesson)
-    lines = try Self.lines(of: Self.folder.appending(path: "\(name).md"))
+    lines = try Self.lines(of: Self.folder.appending(path: "\(name)/\(name).md"))
     var sections = [Section(heading: "")]
     var language: String?
     for (place, line) in lines.enumerated() {
@@ -100,10 +100,8 @@ extension Guide {
     let written = try FileManager.default.contentsOfDirectory(atPath: pictures.path).sorted()
     let named = lines.compactMap { $0.firstMatch(of: /^!\[[^\]]+\]\(([\w-]+\.\w+)\)/)?.1 }
     #expect(written == named.map(String.init).sorted(), "\(name)")
-    for picture in named {
-      let path = Self.resources.appending(path: String(picture)).path
-      #expect(FileManager.default.fileExists(atPath: path), "\(name): \(picture)")
-    }
+    let kept = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(kept.filter { !$0.hasSuffix(".md") } == written, "\(name)")
   }
 
   /// Brings output and pictures up to date, but where the count of lines has changed.
@@ -114,11 +112,11 @@ extension Guide {
       guard section.output.count == run.output.count else { continue }
       for (place, line) in zip(section.places, run.output) { lines[place] = line }
     }
-    let file = Self.folder.appending(path: "\(name).md")
+    let file = folder.appending(path: "\(name).md")
     try Data(lines.joined(separator: "\n").utf8).write(to: file, options: .atomic)
     for picture in try FileManager.default.contentsOfDirectory(atPath: pictures.path) {
       let data = try Data(contentsOf: pictures.appending(path: picture))
-      try data.write(to: Self.resources.appending(path: picture), options: .atomic)
+      try data.write(to: folder.appending(path: picture), options: .atomic)
     }
   }
 
