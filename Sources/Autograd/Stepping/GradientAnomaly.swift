@@ -19,7 +19,7 @@ public struct GradientAnomaly: Error, Hashable, Sendable, CustomStringConvertibl
   public let name: String
   /// What is not finite, in words.
   public let finding: String
-  /// The inputs of the node with their numbers.
+  /// The inputs of the node with their numbers, those without a name as what they were computed from: `a − b = 0`.
   public let inputs: [String]
   /// The graph as it stood when the pass was over.
   public let graph: ComputationGraph
@@ -27,9 +27,8 @@ public struct GradientAnomaly: Error, Hashable, Sendable, CustomStringConvertibl
   /// Where it came up, what was found there, and the inputs.
   public var description: String {
     let place = direction == .forward ? "forward" : "backward"
-    let inputs =
-      inputs.isEmpty ? "a leaf, with no inputs" : "inputs: \(inputs.joined(separator: ", "))"
-    return "\(place), at \(name): \(finding); \(inputs)"
+    let cause = inputs.isEmpty ? "" : ", because \(inputs.joined(separator: ", "))"
+    return "\(place), at \(name): \(finding)\(cause)"
   }
 }
 
@@ -37,7 +36,7 @@ extension GraphNode {
   /// Runs ``Backpropagating/backward()`` and reports where NaN or infinity first came up, if it did.
   ///
   ///     do { try loss.backward(detectAnomalies: true) } catch { print(error) }
-  ///     // forward, at log: gave -∞; inputs: p = 0
+  ///     // forward, at log: log(0) = -∞, because p = 0
   ///
   /// Results are looked at first: if one of them is not finite, the pass is not run and no gradient changes. If only a gradient
   /// is, the pass runs to its end and leaves what `backward()` leaves.
@@ -86,9 +85,16 @@ extension ComputationGraph {
   fileprivate var forwardAnomaly: GradientAnomaly? {
     guard let origin = nodes.first(where: { !$0.isFinite }) else { return nil }
     let text = origin.data?.text ?? ""
-    return anomaly(
-      .forward, path: pathOfResults(from: origin.id),
-      finding: origin.operation == nil ? "is \(text)" : "gave \(text)")
+    let finding =
+      if let operation = origin.operation {
+        expression(of: origin.id, operation, naming: \.numberText).map { "\($0) = \(text)" }
+          ?? "gave \(text)"
+      } else if origin.kind == .constant {
+        "is a constant, given so or worked out from constants alone, such as 1/0"
+      } else {
+        "is \(text); a leaf, with no inputs"
+      }
+    return anomaly(.forward, path: pathOfResults(from: origin.id), finding: finding)
   }
 
   fileprivate func anomaly(
@@ -97,11 +103,25 @@ extension ComputationGraph {
     let origin = path[0]
     let inputs = edges(into: origin).map { edge in
       let input = nodes[edge.source]
-      return input.isPlainNumber ? input.name : "\(input.name) = \(input.data?.text ?? "[]")"
+      if input.isPlainNumber { return input.name }
+      var name = input.name
+      if input.label == nil, let operation = input.operation {
+        name = expression(of: input.id, operation, naming: \.operandName) ?? name
+      }
+      return "\(name) = \(input.data?.text ?? "[]")"
     }
     return GradientAnomaly(
       direction: direction, node: origin, path: path, name: nodes[origin].name, finding: finding,
       inputs: inputs, graph: self)
+  }
+
+  /// How a result came about, as people write it, where all operands have what stands for them.
+  private func expression(
+    of id: Int, _ operation: NodeOperation, naming name: (Node) -> String?
+  ) -> String? {
+    let names = operands(of: id, operation).map { $0.flatMap(name) }
+    let known = names.compactMap(\.self)
+    return known.count == names.count ? operation.expression(of: known) : nil
   }
 
   /// The ids from a result that is not finite on, through such results, to an output; where none is reached, as far as they go.
@@ -122,4 +142,9 @@ extension ComputationGraph {
 
 extension ComputationGraph.Node {
   fileprivate var isFinite: Bool { data?.isFinite ?? true }
+
+  /// The number itself, of a single one.
+  fileprivate var numberText: String? {
+    if shape == nil, case .scalar(let number) = data { number.parenthesizedText } else { nil }
+  }
 }
