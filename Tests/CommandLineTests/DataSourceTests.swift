@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SwiftGrad
 import Testing
 
@@ -31,17 +32,31 @@ import Testing
     }
   }
 
-  @Test func aFolderWithoutMNISTMakesItTheDigitsAndIsNamed() throws {
+  @Test func aVariableWhoseFolderHoldsNoDataMakesItTheDigitsAndIsNamed() throws {
     let folder = try TemporaryFolder()
-    let (source, notice) = try choose(nil, folder: folder.path)
+    let (source, notice) = try choose(nil, variable: folder.path)
     #expect(source == .digits)
     #expect(try #require(notice).contains(folder.path))
   }
 
-  @Test func aFolderThatWasAskedForAndDoesNotExistIsNotPassedOver() throws {
-    let (source, _) = try choose(nil, folder: "/nowhere")
-    #expect(source == .mnist(folder: "/nowhere"))
-    #expect(throws: DatasetError.self) { try source.load(.training, limit: nil) }
+  @Test func aFolderThatWasAskedForAndHoldsNoDataIsNotPassedOver() throws {
+    let folder = try TemporaryFolder()
+    for path in [folder.path, "/nowhere"] {
+      let (source, _) = try choose(nil, folder: path)
+      #expect(source == .mnist(folder: path))
+      #expect(throws: DatasetError.self) { try source.load(.training, limit: nil) }
+    }
+    let result = try Program.run("train", "--data", folder.path)
+    #expect(result.status == 66 && result.output.isEmpty)
+    #expect(result.errors.contains(folder.path))
+  }
+
+  @Test func aFolderOfFashionMNISTAloneMakesItTheDefault() throws {
+    let folder = try TemporaryFolder()
+    let fashion = "\(folder.path)/fashion-mnist"
+    try FileManager.default.createDirectory(atPath: fashion, withIntermediateDirectories: true)
+    try folder.writeMNIST(in: "fashion-mnist")
+    #expect(try choose(nil, folder: folder.path).source == .fashionMNIST(folder: folder.path))
   }
 
   @Test func aFileWhereAFolderWasAskedForIsNotPassedOver() throws {

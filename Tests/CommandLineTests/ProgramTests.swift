@@ -135,4 +135,38 @@ import Testing
     #expect(result.status == SIGPIPE)
     #expect(result.errors.isEmpty)
   }
+
+  @Test(arguments: [
+    (["grpah", "a", "-o", "x.png"], "found 'grpah'; did you mean 'graph'?"),
+    (["trian"], "found 'trian'; did you mean 'train'?"),
+    (["dance", "--all"], "expected a command, train, graph, step, lesson, help, found 'dance'"),
+  ])
+  func aCommandThatThereIsNotIsNamedWithTheClosest(arguments: [String], message: String) throws {
+    let result = try Program(arguments).finish()
+    #expect(result.status == 64 && result.output.isEmpty)
+    #expect(result.errors.trimmingCharacters(in: .newlines).hasSuffix(message), "\(result.errors)")
+  }
+
+  @Test func theVersionIsPrinted() throws {
+    let result = try Program.run("--version")
+    #expect(result.status == 0 && result.output.contains(/^swiftgrad \d+\.\d+\.\d+\S*\n$/))
+  }
+
+  @Test func numbersOfVariablesAreAskedForByTheirOption() throws {
+    let result = try Program.run("graph", "a=1; b=2; a*b", "-o", "x.png")
+    #expect(result.status == 64 && result.errors.contains("variables get theirs by --at"))
+  }
+
+  @Test func allEndingsOfPicturesAreListed() throws {
+    let result = try Program.run("graph", "a", "--at", "a=1", "-o", "x.gif")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("ends in one of .png, .svg, .pdf, .dot, .html"))
+  }
+
+  @Test func aConstantThatIsNotFiniteIsNoLeafOfTheReaders() throws {
+    let folder = try TemporaryFolder()
+    let result = try Program.run(
+      "graph", "1/0*a", "--at", "a=1", "-o", "\(folder.path)/a.dot")
+    #expect(result.output.contains("at ∞: is a constant, given so or worked out from constants"))
+  }
 }

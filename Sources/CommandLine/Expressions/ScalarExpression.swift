@@ -88,7 +88,8 @@ extension ScalarExpression {
       throw ScalarExpressionError(
         text: text, column: 1,
         message: variables.isEmpty
-          ? "expected a variable that a gradient can flow to, found numbers alone"
+          ? "expected a variable that a gradient can flow to, found numbers alone; variables get theirs by --at, as in "
+            + "\"a*b\" --at a=1,b=2"
           : "expected a variable that a gradient can flow to, found none: "
             + "sign() is constant between its jumps")
     }

@@ -4,6 +4,9 @@ extension RenderingError {
   /// The error in the words of the command line, which has options where the library has properties.
   var commandLineMessage: String {
     switch self {
+    case .unknownFormat(let path):
+      let endings = PictureFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+      return "\(path): expected a file name that ends in one of \(endings), .html"
     case .unknownLeaf(let name, let available):
       return "--leaves: expected some of \(available.joined(separator: ", ")), found '\(name)'"
     case .tooManyNodes(let nodes, let boxes, let limit, let hasModules):

@@ -4,8 +4,8 @@ import ArgumentParser
 struct DataOptions: ParsableArguments {
   @Option(
     help: """
-      The images to train on. If not given: mnist if the data folder holds it, otherwise digits, which the program \
-      draws itself and needs no folder for.
+      The images to train on. If not given: what the data folder holds, mnist if both; without a folder, digits, which the \
+      program draws itself.
       """)
   var dataset: DatasetChoice?
 

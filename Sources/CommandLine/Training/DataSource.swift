@@ -27,22 +27,16 @@ enum DataSource: Equatable {
         "--dataset \(dataset.rawValue): expected the folder of its files in --data or SWIFTGRAD_DATA, found neither"
       )
     case (nil, let folder?):
-      // A folder that was asked for and is none is a mistake, which reading MNIST there will name.
-      if option != nil && !isFolder(folder) || ImageDataset.mnistExists(at: folder) {
-        return (.mnist(folder: folder), nil)
-      }
+      if ImageDataset.mnistExists(at: folder) { return (.mnist(folder: folder), nil) }
+      if ImageDataset.fashionMNISTExists(at: folder) { return (.fashionMNIST(folder: folder), nil) }
+      // A folder that was asked for and holds neither is a mistake, which reading MNIST there will name.
+      if option != nil { return (.mnist(folder: folder), nil) }
       return (.digits, "\(folder) does not hold MNIST: training on the built-in digits")
     case (nil, nil):
       return (
         .digits, "no data folder in --data or SWIFTGRAD_DATA: training on the built-in digits"
       )
     }
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
   }
 
   /// Reads or draws the images of a split, no more than `limit`.
