@@ -73,7 +73,8 @@ extension String {
         let replaced = rows[i][j] + (a[i] == b[j] ? 0 : 1)
         let isSwap = i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j]
         row.append(
-          Swift.min(rows[i][j + 1] + 1, row[j] + 1, replaced, isSwap ? rows[i - 1][j - 1] + 1 : .max))
+          Swift.min(
+            rows[i][j + 1] + 1, row[j] + 1, replaced, isSwap ? rows[i - 1][j - 1] + 1 : .max))
       }
       rows.append(row)
     }

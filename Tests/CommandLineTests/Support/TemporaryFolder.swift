@@ -19,9 +19,11 @@ final class TemporaryFolder {
     for (prefix, count) in [("train", images), ("t10k", images)] {
       let pixels = (0..<count).flatMap { [UInt8](repeating: UInt8($0 * 20), count: 784) }
       try write(
-        [0, 0, 8, 3] + bigEndian(count, 28, 28) + pixels, to: "\(subfolder)/\(prefix)-images-idx3-ubyte")
+        [0, 0, 8, 3] + bigEndian(count, 28, 28) + pixels,
+        to: "\(subfolder)/\(prefix)-images-idx3-ubyte")
       let labels = (0..<count).map { UInt8($0 % 10) }
-      try write([0, 0, 8, 1] + bigEndian(count) + labels, to: "\(subfolder)/\(prefix)-labels-idx1-ubyte")
+      try write(
+        [0, 0, 8, 1] + bigEndian(count) + labels, to: "\(subfolder)/\(prefix)-labels-idx1-ubyte")
     }
   }
 
