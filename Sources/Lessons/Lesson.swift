@@ -32,7 +32,10 @@ public struct Lesson: Sendable {
 extension Lesson {
   /// All lessons in their order.
   public static let all: [Lesson] = [
-    Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron)
+    Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
+    Lesson(
+      15, "scalars-to-simd", "From scalars to SIMD",
+      "why one matrix product replaces a million nodes", isLong: true, scalarsToSimd),
   ]
 }
 
