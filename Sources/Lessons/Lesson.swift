@@ -36,6 +36,9 @@ extension Lesson {
     Lesson(
       5, "backpropagation", "Backpropagation, step by step",
       "how gradients flow back through a graph, and why in this order", backpropagation),
+    Lesson(
+      6, "your-own-engine", "Your own engine",
+      "write an engine that computes gradients, in some 80 lines", yourOwnEngine),
   ]
 }
 
