@@ -39,6 +39,9 @@ extension Lesson {
     Lesson(
       6, "your-own-engine", "Your own engine",
       "write an engine that computes gradients, in some 80 lines", yourOwnEngine),
+    Lesson(
+      7, "gradient-descent", "Gradient descent",
+      "how steps against the gradient find a minimum, and how long they may be", gradientDescent),
   ]
 }
 
