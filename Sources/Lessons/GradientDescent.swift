@@ -158,7 +158,7 @@ func gradientDescent() throws {
   let bestW = common / spread, bestB = meanY - common / spread * meanX
   let leastLoss = meanLoss(bestW, bestB)
   print(
-    "the best line: w = \(bestW.readableText(digits: 3)), b = \(bestB.readableText(digits: 3)),")
+    "the best line: w = \(bestW.readableText(digits: 3)), b = \(bestB.readableText(digits: 3))")
   print("its loss: \(leastLoss.readableText(digits: 4))")
 
   section("All, some, or one at a time")
@@ -209,7 +209,7 @@ func gradientDescent() throws {
       }
     }
   }
-  try paths.size(width: 1000, height: 400).write(to: "gradient-descent-paths.svg")
+  try paths.size(width: 840, height: 380).write(to: "gradient-descent-paths.svg")
 
   let fits = Plot("What 10 at a time has learned", x: "x", y: "y") {
     Scatter(points, label: "points", color: .caption, size: 0.7)

@@ -187,9 +187,11 @@ private func theSameNumbersAsValue() throws {
 private func aNetworkThatLearns() throws {
   section("A network that learns")
   var generator = SeededGenerator(seed: 1)
-  func random() -> Scalar { Scalar(generator.uniform(in: -1...1)) }
-  let neurons = (0..<4).map { _ in (weight: random(), bias: random(), output: random()) }
-  let outputBias = random()
+  func randomScalar() -> Scalar { Scalar(generator.uniform(in: -1...1)) }
+  let neurons = (0..<4).map { _ in
+    (weight: randomScalar(), bias: randomScalar(), output: randomScalar())
+  }
+  let outputBias = randomScalar()
   let parameters = neurons.flatMap { [$0.weight, $0.bias, $0.output] } + [outputBias]
 
   func network(_ x: Double) -> Scalar {
