@@ -34,6 +34,15 @@ extension Lesson {
   public static let all: [Lesson] = [
     Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
     Lesson(
+      5, "backpropagation", "Backpropagation, step by step",
+      "how gradients flow back through a graph, and why in this order", backpropagation),
+    Lesson(
+      6, "your-own-engine", "Your own engine",
+      "write an engine that computes gradients, in some 80 lines", yourOwnEngine),
+    Lesson(
+      7, "gradient-descent", "Gradient descent",
+      "how steps against the gradient find a minimum, and how long they may be", gradientDescent),
+    Lesson(
       15, "scalars-to-simd", "From scalars to SIMD",
       "why one matrix product replaces a million nodes", isLong: true, scalarsToSimd),
   ]

@@ -71,11 +71,30 @@ extension Guide {
   }
 
   /// Lines without indentation, and without what a lesson needs around its code in a module of many.
+  ///
+  /// A section may be a private function, so that it can stand below the types and extensions that it explains: it begins with them,
+  /// where the function before it ends.
   private static func statements(in lines: [String]) -> [String] {
-    lines.map { $0.trimmingCharacters(in: .whitespaces) }.filter { line in
-      !line.isEmpty && line != "}" && !line.hasPrefix("import ")
-        && !line.contains(/^func \w+\(\) throws \{$/)
+    var statements: [String] = [], calls: Set<String> = []
+    var isInFunction = false, end = 0, start: Int?
+    for line in lines {
+      let statement = line.trimmingCharacters(in: .whitespaces)
+      if let function = statement.wholeMatch(of: /(private )?func (\w+)\(\) throws \{/) {
+        isInFunction = true
+        guard function.1 != nil else { continue }
+        calls.insert("try \(function.2)()")
+        start = end
+      } else if line == "}", isInFunction {
+        isInFunction = false
+        end = statements.count
+      } else if let place = start, statement.hasPrefix("section(") {
+        statements.insert(statement, at: place)
+        start = nil
+      } else if !statement.isEmpty, statement != "}", !statement.hasPrefix("import ") {
+        statements.append(statement)
+      }
     }
+    return statements.filter { !calls.contains($0) }
   }
 }
 
