@@ -56,7 +56,8 @@ let package = Package(
       dependencies: [
         "SwiftGrad", "FileOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      resources: [.embedInCode("Reports/Folder/Assets")]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileOutput
 import SwiftGrad
 
 /// An error as the program reports it: one line, under which a formula is shown, and the exit status that BSD's `sysexits.h` has for its kind.
@@ -24,6 +25,12 @@ struct CommandFailure {
     case let error as RenderingError:
       message = error.commandLineMessage
       status = error.exitStatus
+    case let error as PlotError:
+      message = error.description
+      status = error.exitStatus
+    case let error as OutputFileError:
+      message = error.description
+      status = 73
     case let error as OutputError:
       message = error.description
       status = 74
@@ -36,6 +43,19 @@ struct CommandFailure {
         .replacing(/:\n\s*-\s+/, with: ": ").replacing(/\n\s*-\s+/, with: ", ")
         .replacing(/\s*\n\s*/, with: " ")
       status = SwiftGradCommand.exitCode(for: error).rawValue
+    }
+  }
+}
+
+extension PlotError {
+  /// 64 for what the arguments ask for, 69 for a program that is not installed, 70 for what it fails at, 73 for a file that cannot
+  /// be made.
+  fileprivate var exitStatus: Int32 {
+    switch self {
+    case .unknownFormat: 64
+    case .missingProgram: 69
+    case .drawingFailed, .timeLimitExceeded: 70
+    case .cannotWrite: 73
     }
   }
 }

@@ -17,7 +17,7 @@ extension SystemError: CustomStringConvertible {
       switch code {
       case ENOENT: "none"
       case EISDIR: "a folder"
-      case ENOTDIR: "a file where a folder should be"
+      case ENOTDIR, EEXIST: "a file where a folder should be"
       case EACCES, EPERM: "no permission"
       case EROFS: "a file system that may only be read"
       case ENOSPC, EDQUOT: "no room left"

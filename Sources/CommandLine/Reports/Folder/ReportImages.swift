@@ -1,0 +1,124 @@
+import SwiftGrad
+
+/// The figures of a report that show what the network has learned.
+struct ReportImages {
+  let test: ImageDataset
+  let result: TrainingResult
+
+  private var evaluation: Evaluation? { result.lastEvaluation?.evaluation }
+
+  /// How often each class was read as each; nil without an evaluation.
+  var confusion: ReportFigure? {
+    guard let evaluation else { return nil }
+    let names = test.classNames
+    let counts = evaluation.confusionMatrix(classNames: names).counts
+    let mistakes = counts.indices.flatMap { label in
+      counts.indices.filter { $0 != label }.map { (label, $0, counts[label][$0]) }
+    }.sorted { $0.2 > $1.2 }
+    // By the colours of the right ones, all mistakes would be as good as none.
+    let most = max(mistakes.first?.2 ?? 0, 1)
+    let plot = Plot("Confusion matrix", x: "read as", y: "label") {
+      Heatmap(
+        counts, rows: names, columns: names, limits: 0...Double(most), values: true,
+        colorBar: false)
+    }.size(width: 600, height: 540)
+    let frequent = mistakes.prefix(3).filter { $0.2 > 0 }.map {
+      "\(names[$0]) as \(names[$1]) (\($2.times))"
+    }
+    let confused =
+      frequent.isEmpty ? "" : " Most often confused: \(frequent.joined(separator: ", "))."
+    return ReportFigure(
+      name: .confusion, drawing: plot,
+      alternative: "How often each of \(names.count) classes was read as each.\(confused)",
+      caption: """
+        A row for each label, a column for what was read: right on the diagonal, mistakes beside it. The colours are \
+        those of the mistakes, of which \(most.grouped) are the brightest.\(confused)
+        """)
+  }
+
+  /// The first test images as they were read; nil without an evaluation.
+  var testImages: ReportFigure? {
+    guard let evaluation else { return nil }
+    let shown = Array(test.labels.indices.prefix(5 * perRow))
+    let wrong = shown.filter { evaluation.predictions[$0] != test.labels[$0] }
+    return ReportFigure(
+      name: .testImages,
+      drawing: grid("The first test images", shown, marked: Set(wrong)) {
+        caption(of: $0, evaluation)
+      },
+      alternative: """
+        \(shown.count) test images with label and prediction; \(wrong.count) are read wrongly\
+        \(wrong.isEmpty ? "" : ": " + wrong.map { caption(of: $0, evaluation) }.joined(separator: ", ")).
+        """,
+      caption: "Label → what the network reads. What it reads wrongly has a frame.")
+  }
+
+  /// The mistakes in which the right answer had the least probability; nil without any.
+  var mistakes: ReportFigure? {
+    guard let evaluation else { return nil }
+    let wrong = test.labels.indices.filter { evaluation.predictions[$0] != test.labels[$0] }
+    func probability(_ index: Int, of label: Int) -> Double {
+      let number = result.probabilities[index][label]
+      return number.isNaN ? 0 : number
+    }
+    let worst = wrong.map { (index: $0, right: probability($0, of: test.labels[$0])) }
+      .sorted { ($0.right, $0.index) < ($1.right, $1.index) }.prefix(3 * perRow).map(\.index)
+    guard !worst.isEmpty else { return nil }
+    return ReportFigure(
+      name: .mistakes,
+      drawing: grid("The worst mistakes", worst, marked: []) { index in
+        let sure = probability(index, of: evaluation.predictions[index]) * 100
+        return "\(caption(of: index, evaluation)), \(sure.formatted(decimals: 0)) %"
+      },
+      alternative: """
+        The \(worst.count) worst of \(wrong.count.grouped) mistakes, beginning with \(caption(of: worst[0], evaluation)).
+        """,
+      caption: """
+        Of \(wrong.count.grouped) mistakes those in which the network gave the label the least probability, with the \
+        probability that it gave what it read instead.
+        """)
+  }
+
+  /// What units of the first layer look at; nil where nothing is known of it.
+  var weights: ReportFigure? {
+    let shown = Array(result.firstWeights.prefix(40))
+    let magnitudes = shown.joined().map(abs).filter(\.isFinite).sorted()
+    guard let largest = magnitudes.last else { return nil }
+    // A few large ones would leave the others without colour.
+    let limit = max(magnitudes[magnitudes.count * 199 / 200], largest / 10)
+    return ReportFigure(
+      name: .weights,
+      drawing: ImageGrid(
+        shown, width: test.columns, limits: -limit...limit, columns: 8,
+        title: "Weights of the first layer", colors: .diverging),
+      alternative: """
+        The weights of \(shown.count) units as images of \(test.columns) × \(test.rows) pixels, red for positive and \
+        blue for negative ones.
+        """,
+      caption: """
+        What \(shown.count) of \(result.firstWeights.count.grouped) units look at: ink where a unit's weights are red \
+        drives it up, where they are blue down.
+        """)
+  }
+
+  // Long names need room.
+  private var perRow: Int { test.classNames.contains { $0.count > 5 } ? 5 : 8 }
+
+  private func grid(
+    _ title: String, _ indices: [Int], marked: Set<Int>, caption: (Int) -> String
+  ) -> ImageGrid {
+    ImageGrid(
+      indices.map { test[$0].pixels }, width: test.columns, limits: 0...255, columns: perRow,
+      title: title, captions: indices.map(caption),
+      marked: Set(indices.indices.filter { marked.contains(indices[$0]) }))
+  }
+
+  private func caption(of index: Int, _ evaluation: Evaluation) -> String {
+    let (label, prediction) = (test.labels[index], evaluation.predictions[index])
+    return "\(test.classNames[label]) → \(test.classNames[prediction])"
+  }
+}
+
+extension Int {
+  fileprivate var times: String { self == 1 ? "once" : "\(grouped) times" }
+}
