@@ -17,11 +17,11 @@ struct ReportCurves {
   /// Accuracy by epoch; nil where no epoch came to its end.
   var accuracy: ReportFigure? {
     figure(
-      .accuracy, "Accuracy", y: "% read rightly", { ($0.accuracy ?? .nan) * 100 },
+      .accuracy, "Accuracy", y: "accuracy in %", { ($0.accuracy ?? .nan) * 100 },
       { $0.accuracy * 100 }, format: \.percent,
       caption: """
-        How many of the training images were read rightly before they were learned from, and how many of the test images \
-        at the end of the epoch.
+        The part of the training images that was classified correctly, each before it was learned from, and of the test \
+        images at the end of the epoch.
         """)
   }
 
@@ -39,7 +39,7 @@ struct ReportCurves {
     let plot = Plot(title, x: "epoch", y: y) {
       Line(x: trained.map(\.epoch), y: trained.map(\.number), label: "training", markers: true)
       Line(x: tested.map(\.epoch), y: tested.map(\.number), label: "test", markers: true)
-    }.size(width: 400, height: 300)
+    }.xAxis(wholeNumbers: true).size(width: 400, height: 300)
     let courses = [("training", trained), ("test", tested)].compactMap { name, numbers in
       numbers.first.flatMap { first in
         numbers.last.map { "\(name) from \(format(first.number)) to \(format($0.number))" }

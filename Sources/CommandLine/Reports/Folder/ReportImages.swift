@@ -7,7 +7,7 @@ struct ReportImages {
 
   private var evaluation: Evaluation? { result.lastEvaluation?.evaluation }
 
-  /// How often each class was read as each; nil without an evaluation.
+  /// How often each class was taken for each; nil without an evaluation.
   var confusion: ReportFigure? {
     guard let evaluation else { return nil }
     let names = test.classNames
@@ -15,11 +15,11 @@ struct ReportImages {
     let mistakes = counts.indices.flatMap { label in
       counts.indices.filter { $0 != label }.map { (label, $0, counts[label][$0]) }
     }.sorted { $0.2 > $1.2 }
-    // By the colours of the right ones, all mistakes would be as good as none.
-    let most = max(mistakes.first?.2 ?? 0, 1)
-    let plot = Plot("Confusion matrix", x: "read as", y: "label") {
+    // Beside the diagonal, all mistakes would have the colour of none.
+    let most = Double(max(mistakes.first?.2 ?? 0, 1))
+    let plot = Plot("Confusion matrix", x: "prediction", y: "label") {
       Heatmap(
-        counts, rows: names, columns: names, limits: 0...Double(most), values: true,
+        counts, rows: names, columns: names, limits: 0...most * 1.3, values: true,
         colorBar: false)
     }.size(width: 600, height: 540)
     let frequent = mistakes.prefix(3).filter { $0.2 > 0 }.map {
@@ -29,10 +29,10 @@ struct ReportImages {
       frequent.isEmpty ? "" : " Most often confused: \(frequent.joined(separator: ", "))."
     return ReportFigure(
       name: .confusion, drawing: plot,
-      alternative: "How often each of \(names.count) classes was read as each.\(confused)",
+      alternative: "How often each of \(names.count) classes was taken for each.\(confused)",
       caption: """
-        A row for each label, a column for what was read: right on the diagonal, mistakes beside it. The colours are \
-        those of the mistakes, of which \(most.grouped) are the brightest.\(confused)
+        A row for each label, a column for each prediction. The diagonal, in yellow, is what is right; the other colours \
+        tell common mistakes from rare ones.\(confused)
         """)
   }
 
@@ -47,10 +47,12 @@ struct ReportImages {
         caption(of: $0, evaluation)
       },
       alternative: """
-        \(shown.count) test images with label and prediction; \(wrong.count) are read wrongly\
-        \(wrong.isEmpty ? "" : ": " + wrong.map { caption(of: $0, evaluation) }.joined(separator: ", ")).
+        \(shown.count) test images with label and prediction; wrong are \
+        \(wrong.isEmpty ? "none" : wrong.map { caption(of: $0, evaluation) }.joined(separator: ", ")).
         """,
-      caption: "Label → what the network reads. What it reads wrongly has a frame.")
+      caption: """
+        Label → prediction. \(wrong.isEmpty ? "All \(shown.count) are right." : "The wrong ones are framed.")
+        """)
   }
 
   /// The mistakes in which the right answer had the least probability; nil without any.
@@ -74,8 +76,8 @@ struct ReportImages {
         The \(worst.count) worst of \(wrong.count.grouped) mistakes, beginning with \(caption(of: worst[0], evaluation)).
         """,
       caption: """
-        Of \(wrong.count.grouped) mistakes those in which the network gave the label the least probability, with the \
-        probability that it gave what it read instead.
+        Label → prediction, with the probability that the network gave its prediction. Of \(wrong.count.grouped) mistakes \
+        they are those in which it gave the label the least.
         """)
   }
 
@@ -96,8 +98,8 @@ struct ReportImages {
         blue for negative ones.
         """,
       caption: """
-        What \(shown.count) of \(result.firstWeights.count.grouped) units look at: ink where a unit's weights are red \
-        drives it up, where they are blue down.
+        What \(shown.count) of \(result.firstWeights.count.grouped) units look for: ink where weights are red drives the \
+        unit up, where they are blue, down. Noise all over is what training has left as it began.
         """)
   }
 

@@ -23,8 +23,8 @@ struct ReportPage {
       }.joined(separator: "\n"),
       "sections": [
         section("How it learned", [.loss, .accuracy, .batches]),
-        section("What it reads", [.testImages, .confusion, .mistakes]),
-        section("What it looks at", [.weights]),
+        section("What it recognizes", [.testImages, .confusion, .mistakes]),
+        section("What it looks for", [.weights]),
       ].joined(separator: "\n"),
       "epochs": record.epochs.map(row).joined(separator: "\n"),
     ])
@@ -37,8 +37,8 @@ struct ReportPage {
       let right = Int((evaluation.accuracy * Double(evaluation.labels.count)).rounded())
       sentences.append(
         """
-        After \(epoch == 1 ? "1 epoch" : "\(epoch.grouped) epochs") the network reads \(right.grouped) of \
-        \(evaluation.labels.count.grouped) test images rightly: \(Self.percent(evaluation.accuracy)).
+        After \(epoch == 1 ? "1 epoch" : "\(epoch.grouped) epochs") the network classifies \
+        \(right.grouped) of \(evaluation.labels.count.grouped) test images correctly: \(Self.percent(evaluation.accuracy)).
         """)
     }
     if let stopped = result.stopped {
@@ -54,7 +54,7 @@ struct ReportPage {
   private var settings: [(name: String, text: String)] {
     var settings = record.summary.lines
     let seconds = record.seconds.formatted(decimals: 2)
-    settings.append(("training", "\(seconds) s, not counting the tests"))
+    settings.append(("training time", "\(seconds) s, evaluation excluded"))
     if let (_, evaluation) = result.lastEvaluation {
       settings.append(("test accuracy", Self.percent(evaluation.accuracy)))
     }

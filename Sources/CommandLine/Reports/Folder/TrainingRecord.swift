@@ -35,6 +35,6 @@ struct TrainingRecord {
 }
 
 extension EpochProgress {
-  /// The part of the images so far that was read rightly, each before its batch was learned from; nil unless it was measured.
+  /// The part of the images so far that was classified correctly, each before its batch was learned from; nil unless measured.
   var accuracy: Double? { metrics.first { $0.name == "accuracy" }?.mean }
 }
