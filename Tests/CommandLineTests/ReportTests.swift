@@ -74,7 +74,7 @@ import Testing
     let captions = try String(decoding: #require(images.mistakes).drawing.data(.csv), as: UTF8.self)
       .split(separator: "\n").filter { $0.contains("caption") }
     let expected = [(3, 90), (2, 80), (1, 70)].map { index, sure in
-      ",,caption,,,\"\(labels[index]) → \(predictions[index]), \(sure) %\""
+      ",,caption,,,\"\(labels[index]) → \(predictions[index]), \(sure)\u{A0}%\""
     }
     #expect(captions.map(String.init) == expected)
     let marks = try #require(images.testImages).alternative

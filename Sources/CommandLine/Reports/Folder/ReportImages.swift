@@ -31,7 +31,7 @@ struct ReportImages {
       name: .confusion, drawing: plot,
       alternative: "How often each of \(names.count) classes was taken for each.\(confused)",
       caption: """
-        A row for each label, a column for each prediction. The diagonal, in yellow, is what is right; the other colours \
+        A row for each label, a column for each prediction: what is right stands on the diagonal. The colours are made to \
         tell common mistakes from rare ones.\(confused)
         """)
   }
@@ -70,7 +70,7 @@ struct ReportImages {
       name: .mistakes,
       drawing: grid("The worst mistakes", worst, marked: []) { index in
         let sure = probability(index, of: evaluation.predictions[index]) * 100
-        return "\(caption(of: index, evaluation)), \(sure.formatted(decimals: 0)) %"
+        return "\(caption(of: index, evaluation)), \(sure.formatted(decimals: 0))\u{A0}%"
       },
       alternative: """
         The \(worst.count) worst of \(wrong.count.grouped) mistakes, beginning with \(caption(of: worst[0], evaluation)).

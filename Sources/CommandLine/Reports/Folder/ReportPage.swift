@@ -38,7 +38,7 @@ struct ReportPage {
       sentences.append(
         """
         After \(epoch == 1 ? "1 epoch" : "\(epoch.grouped) epochs") the network classifies \
-        \(right.grouped) of \(evaluation.labels.count.grouped) test images correctly: \(Self.percent(evaluation.accuracy)).
+        \(right.grouped) of \(evaluation.labels.count.grouped) test images correctly: \(evaluation.accuracy.percent).
         """)
     }
     if let stopped = result.stopped {
@@ -56,7 +56,7 @@ struct ReportPage {
     let seconds = record.seconds.formatted(decimals: 2)
     settings.append(("training time", "\(seconds) s, evaluation excluded"))
     if let (_, evaluation) = result.lastEvaluation {
-      settings.append(("test accuracy", Self.percent(evaluation.accuracy)))
+      settings.append(("test accuracy", evaluation.accuracy.percent))
     }
     return settings
   }
@@ -74,16 +74,12 @@ struct ReportPage {
     let test = epoch.evaluation
     let cells: [String] = [
       "\(training.epoch)", training.meanLoss.fourDecimals,
-      training.accuracy.map(Self.percent) ?? "–",
+      training.accuracy.map(\.percent) ?? "–",
       test?.meanLoss.fourDecimals ?? "–",
-      (test?.accuracy).map(Self.percent) ?? "partial",
+      (test?.accuracy).map(\.percent) ?? "partial",
       training.seconds.formatted(decimals: 2),
     ]
     return "<tr>\(cells.map { "<td>\($0)</td>" }.joined())</tr>"
-  }
-
-  private static func percent(_ part: Double) -> String {
-    "\((part * 100).formatted(decimals: 2)) %"
   }
 }
 
