@@ -19,21 +19,21 @@ struct CommandFailure {
         case .cannotOpen: 66
         case .badData: 65
         }
+    case let error as OutputFileError:
+      message = error.description
+      status = 73
     case let error as ScalarExpressionError:
       message = error.description
       status = 64
     case let error as RenderingError:
       message = error.commandLineMessage
       status = error.exitStatus
-    case let error as PlotError:
-      message = error.description
-      status = error.exitStatus
-    case let error as OutputFileError:
-      message = error.description
-      status = 73
     case let error as OutputError:
       message = error.description
       status = 74
+    case let error as PlotError:
+      message = error.description
+      status = error.exitStatus
     case let error as EnvironmentError:
       message = error.description
       status = 64
@@ -48,13 +48,10 @@ struct CommandFailure {
 }
 
 extension PlotError {
-  /// 64 for what the arguments ask for, 69 for a program that is not installed, 70 for what it fails at, 73 for a file that cannot
-  /// be made.
   fileprivate var exitStatus: Int32 {
     switch self {
     case .unknownFormat: 64
-    case .missingProgram: 69
-    case .drawingFailed, .timeLimitExceeded: 70
+    case .missingProgram, .drawingFailed, .timeLimitExceeded: 69
     case .cannotWrite: 73
     }
   }

@@ -7,7 +7,7 @@ package struct SystemError: Error, Hashable, Sendable {
   package init(code: Int32) { self.code = code }
 
   /// The error of the call that has just failed.
-  static var last: SystemError { SystemError(code: errno) }
+  package static var last: SystemError { SystemError(code: errno) }
 }
 
 extension SystemError: CustomStringConvertible {
@@ -17,7 +17,7 @@ extension SystemError: CustomStringConvertible {
       switch code {
       case ENOENT: "none"
       case EISDIR: "a folder"
-      case ENOTDIR, EEXIST: "a file where a folder should be"
+      case ENOTDIR: "a file where a folder should be"
       case EACCES, EPERM: "no permission"
       case EROFS: "a file system that may only be read"
       case ENOSPC, EDQUOT: "no room left"

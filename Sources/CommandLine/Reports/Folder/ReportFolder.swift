@@ -10,7 +10,12 @@ struct ReportFolder {
 
   /// Makes the folder; throws if it cannot be made, or would not take one of the files.
   init(_ path: String) throws(OutputFileError) {
-    try makeFolder(path)
+    do throws(SystemError) {
+      try makeFolder(at: path)
+    } catch {
+      throw OutputFileError(
+        path: path, expected: "a folder for the report", found: "\(error)")
+    }
     self.path = path
     for name in [Self.page, Self.table] + ReportFigure.Name.allCases.map(\.fileName) {
       _ = try OutputFile(place(name))
