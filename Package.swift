@@ -57,7 +57,8 @@ let package = Package(
       dependencies: [
         "SwiftGrad", "FileOutput", "Lessons",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      resources: [.embedInCode("Reports/Folder/Assets")]),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileOutput
 import SwiftGrad
 
 /// An error as the program reports it: one line, under which a formula is shown, and the exit status that BSD's `sysexits.h` has for its kind.
@@ -18,6 +19,9 @@ struct CommandFailure {
         case .cannotOpen: 66
         case .badData: 65
         }
+    case let error as OutputFileError:
+      message = error.description
+      status = 73
     case let error as ScalarExpressionError:
       message = error.description
       status = 64

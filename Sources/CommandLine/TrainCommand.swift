@@ -12,10 +12,11 @@ struct TrainCommand: ParsableCommand {
 
         swiftgrad train --data ~/mnist --hidden 512,512 --epochs 10
         swiftgrad train --data ~/mnist --engine scalar --hidden 16 --limit 500
+        swiftgrad train --data ~/mnist --report mnist-report
 
       The same seed gives the same losses, bit for bit. Ctrl-C stops after the current batch with exit status 130; pressed \
-      again, at once. Wrong arguments give 64, wrong data 65, data that cannot be opened 66, output that cannot be \
-      written 74.
+      again, at once. Wrong arguments give 64, wrong data 65, data that cannot be opened 66, a report without gnuplot \
+      69, a report whose folder takes none 73, output that cannot be written 74.
       """)
 
   @OptionGroup(title: "Data") var data: DataOptions
@@ -46,13 +47,15 @@ struct TrainCommand: ParsableCommand {
     let plan = try plan(on: source)
     try plan.checkMemory(on: self.engine.engine)
     let training = TrainingRun<T>(plan)
-    let reporter = output.makeReporter()
+    let reporter = try output.makeReporter()
     try reporter.begin(
       TrainingSummary(
         plan: training.plan, source: source, parameterCount: training.model.parameterCount,
         engine: engine))
     Interruption.catchFirst()
-    let result = try training.run(reportingTo: reporter) { Interruption.isRequested }
+    let result = try training.run(reportingTo: reporter, inDetail: output.report != nil) {
+      Interruption.isRequested
+    }
     try reporter.end(result, test: training.plan.test)
     if result.stopped != nil { throw ExitCode(Interruption.exitStatus) }
   }

@@ -7,6 +7,12 @@ package struct OutputFileError: Error, Hashable, Sendable {
   package let expected: String
   package let found: String
 
+  package init(path: String, expected: String, found: String) {
+    self.path = path
+    self.expected = expected
+    self.found = found
+  }
+
   /// The error without the path.
   package var reason: String { "expected \(expected), found \(found)" }
 }

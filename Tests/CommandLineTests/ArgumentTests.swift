@@ -68,7 +68,8 @@ import Testing
       """
       --dataset fashion-mnist --data folder --engine scalar --hidden 32,16 --activation leaky-relu --optimizer rmsprop \
       --learning-rate 1e-2 --momentum 0.9 --weight-decay 0.1 --batch-size 8 --epochs 3 --seed 18446744073709551615 \
-      --threads 2 --limit 500 --json --log-batches
+      --threads 2 --limit 500 --json --log-batches \
+      --report pictures
       """)
     #expect(command.data.dataset == .fashionMNIST)
     #expect(command.data.folder == "folder")
@@ -85,6 +86,7 @@ import Testing
     #expect(command.schedule.seed == .max)
     #expect(command.output.json)
     #expect(command.output.logBatches)
+    #expect(command.output.report == "pictures")
   }
 
   @Test(arguments: OptimizerChoice.allCases)

@@ -85,4 +85,28 @@ import Testing
     #expect(recorder.epochs.isEmpty)
     #expect(try #require(result.stopped).batch == 0)
   }
+
+  @Test func detailsAreMeasuredIfAskedForAndChangeNothing() throws {
+    let plan = try smallPlan()
+    let (plain, detailed) = (Recorder(), Recorder())
+    let plainResult = try TrainingRun<Tensor>(plan).run(reportingTo: plain)
+    #expect(plain.epochs.allSatisfy { $0.training.accuracy == nil })
+    #expect(plainResult.probabilities.isEmpty && plainResult.firstWeights.isEmpty)
+
+    let training = TrainingRun<Tensor>(plan)
+    let result = try training.run(reportingTo: detailed, inDetail: true)
+    #expect(detailed.batches.map(\.batchLoss) == plain.batches.map(\.batchLoss))
+    for epoch in detailed.epochs {
+      let right = try #require(epoch.training.accuracy) * 12
+      #expect(abs(right - right.rounded()) < 1e-9 && (0...12).contains(right))
+    }
+    let evaluation = try #require(result.lastEvaluation?.evaluation)
+    #expect(result.probabilities.map(\.count) == [10, 10, 10, 10])
+    for (row, prediction) in zip(result.probabilities, evaluation.predictions) {
+      #expect(abs(row.reduce(0, +) - 1) < 1e-6)
+      #expect(row[prediction] == row.max())
+    }
+    #expect(result.firstWeights.map(\.count) == [784, 784])
+    #expect(Array(result.firstWeights.joined()) == training.model.parameters[0].doubles)
+  }
 }

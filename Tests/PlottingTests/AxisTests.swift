@@ -17,6 +17,17 @@ import Testing
     #expect(Ticks(axis, about: count).labeled.map(\.text) == texts.map { $0 == "0.0" ? "0" : $0 })
   }
 
+  @Test(arguments: [
+    ([1], ["1"]), ([1, 2], ["1", "2"]), ([0, 1, 2, 3], ["0", "1", "2", "3"]),
+    ([0, 10], ["0", "5", "10"]), ([0.2, 0.8], ["0.2", "0.4", "0.6", "0.8"]),
+  ])
+  func anAxisOfWholeNumbersHasNoOthersIfItHasAny(x: [Double], texts: [String]) {
+    let plot = Plot { Line(x: x, y: x) }.xAxis(wholeNumbers: true)
+    // Room for five.
+    let layout = PanelLayout(plot, in: Rect(left: 0, right: 380, bottom: 0, top: 300))
+    #expect(layout.xTicks.labeled.map(\.text) == texts)
+  }
+
   @Test func ticksOfPowersOfTen() {
     func texts(_ range: ClosedRange<Double>) -> [String] {
       let axis = AxisRange([], axis: Axis(label: "", limits: range, scale: .log), margin: 0)

@@ -9,10 +9,11 @@ struct TrainingSummary: CustomStringConvertible {
   /// The engine and what it uses of the machine.
   let engine: String
 
-  var description: String {
+  /// What is said, by its name.
+  var lines: [(name: String, text: String)] {
     let training = plan.training
     let sizes = plan.layerSizes.map(String.init).joined(separator: " → ")
-    let lines = [
+    return [
       (
         "data",
         "\(training.name), \(source): \(training.count.grouped) training and "
@@ -22,7 +23,10 @@ struct TrainingSummary: CustomStringConvertible {
       ("optimizer", "\(plan.optimizer); batches of \(plan.batchSize), seed \(plan.seed)"),
       ("engine", engine),
     ]
-    return lines.map { name, text in
+  }
+
+  var description: String {
+    lines.map { name, text in
       name.padding(toLength: 11, withPad: " ", startingAt: 0) + text
     }.joined(separator: "\n")
   }

@@ -19,18 +19,25 @@ final class TrainingRun<T: DifferentiableTensor> {
   }
 
   /// Trains and evaluates epoch by epoch, and stops after the current batch once `shouldStop` is true.
+  ///
+  /// - Parameter isDetailed: whether the training accuracy is measured, and the result has weights and probabilities.
   func run(
-    reportingTo reporter: any TrainingReporter, shouldStop: () -> Bool = { false }
+    reportingTo reporter: any TrainingReporter, inDetail isDetailed: Bool = false,
+    shouldStop: () -> Bool = { false }
   ) throws -> TrainingResult {
     var result = TrainingResult()
     let trainer = Trainer(model, optimizer)
     try trainer.run(
       trainingBatches, loss: { crossEntropy($0, $1) }, epochs: plan.epochs,
-      batchCount: trainingBatches.batchCount, exampleCount: trainingBatches.exampleCount,
+      metrics: isDetailed ? [.accuracy] : [], batchCount: trainingBatches.batchCount,
+      exampleCount: trainingBatches.exampleCount,
       evaluate: { trainer in
-        let evaluation = evaluate(unless: shouldStop)
-        if evaluation == nil { trainer.stop() }
-        return evaluation
+        guard let test = evaluate(inDetail: isDetailed, unless: shouldStop) else {
+          trainer.stop()
+          return nil
+        }
+        result.probabilities = test.probabilities
+        return test.evaluation
       },
       shouldStop: shouldStop,
       onEpoch: { trainer, evaluation in
@@ -41,16 +48,33 @@ final class TrainingRun<T: DifferentiableTensor> {
       },
       onBatch: { try reporter.finishBatch($0.progress) })
     if trainer.isStopped || !trainer.progress.isComplete { result.stopped = trainer.progress }
+    if isDetailed { result.firstWeights = firstWeights }
     return result
   }
 
   /// The evaluation on the test images, or nil if `shouldStop` before they are done.
-  private func evaluate(unless shouldStop: () -> Bool) -> Evaluation? {
+  private func evaluate(
+    inDetail isDetailed: Bool, unless shouldStop: () -> Bool
+  ) -> (evaluation: Evaluation, probabilities: [[Double]])? {
     withoutActuallyEscaping(shouldStop) { shouldStop in
       let batches = testBatches.lazy.prefix { _ in !shouldStop() }
-      let evaluation = SwiftGrad.evaluate(model, on: batches)
-      return evaluation.labels.count == plan.test.count ? evaluation : nil
+      var probabilities: [[Double]] = []
+      let evaluation = SwiftGrad.evaluate(model, on: batches) { logits, labels in
+        if isDetailed { probabilities += rows(of: logits.softmax(axis: 1)) }
+        return crossEntropy(logits, labels)
+      }
+      return evaluation.labels.count == plan.test.count ? (evaluation, probabilities) : nil
     }
+  }
+
+  /// The weights of each unit of the first layer, one a pixel.
+  private var firstWeights: [[Double]] {
+    (model[0] as? Linear<T>).map { rows(of: $0.weight) } ?? []
+  }
+
+  private func rows(of matrix: T) -> [[Double]] {
+    let (numbers, width) = (matrix.doubles, matrix.shape[1])
+    return stride(from: 0, to: numbers.count, by: width).map { Array(numbers[$0..<$0 + width]) }
   }
 }
 
@@ -60,4 +84,8 @@ struct TrainingResult {
   var lastEvaluation: (epoch: Int, evaluation: Evaluation)?
   /// How far the epoch came in which it was stopped; nil if it came to its end.
   var stopped: EpochProgress?
+  /// The probabilities of all classes for each test image of the last evaluation; empty unless details were asked for.
+  var probabilities: [[Double]] = []
+  /// The weights of each unit of the first layer at the end; empty unless details were asked for.
+  var firstWeights: [[Double]] = []
 }

@@ -25,7 +25,7 @@ extension String {
   }
 
   /// As text in XML or HTML, in which it stays what and where it is.
-  var xmlEscaped: String { replacingScalars { $0.xmlEscape } }
+  package var xmlEscaped: String { replacingScalars { $0.xmlEscape } }
 
   /// The beginning, with "…" for the rest if there is more than `count`.
   func shortened(to count: Int) -> String {

@@ -47,7 +47,7 @@ struct StepPage {
 
 extension String {
   /// The text with each `{{name}}` replaced; what is put in is not looked at again.
-  func fillingPlaces(_ contents: [String: String]) -> String {
+  package func fillingPlaces(_ contents: [String: String]) -> String {
     let pieces = components(separatedBy: "{{")
     return pieces.dropFirst().reduce(into: pieces[0]) { result, piece in
       guard let end = piece.range(of: "}}"),

@@ -43,17 +43,23 @@ extension Plot {
   /// Says what the horizontal axis shows, from where to where, and on which scale; what is nil stays as it is.
   ///
   ///     Plot("Learning rates") { … }.xAxis("learning rate", in: 1e-4...1, scale: .log)
+  ///
+  /// - Parameter wholeNumbers: whether only whole numbers stand at the axis, as for epochs, between which there is nothing.
   public func xAxis(
-    _ label: String? = nil, in limits: ClosedRange<Double>? = nil, scale: AxisScale? = nil
+    _ label: String? = nil, in limits: ClosedRange<Double>? = nil, scale: AxisScale? = nil,
+    wholeNumbers: Bool? = nil
   ) -> Plot {
-    changing { $0.xAxis.change(label, limits, scale) }
+    changing { $0.xAxis.change(label, limits, scale, wholeNumbers) }
   }
 
   /// Says what the vertical axis shows, from where to where, and on which scale; what is nil stays as it is.
+  ///
+  /// - Parameter wholeNumbers: whether only whole numbers stand at the axis, as for counts.
   public func yAxis(
-    _ label: String? = nil, in limits: ClosedRange<Double>? = nil, scale: AxisScale? = nil
+    _ label: String? = nil, in limits: ClosedRange<Double>? = nil, scale: AxisScale? = nil,
+    wholeNumbers: Bool? = nil
   ) -> Plot {
-    changing { $0.yAxis.change(label, limits, scale) }
+    changing { $0.yAxis.change(label, limits, scale, wholeNumbers) }
   }
 
   /// Says where the legend stands.
@@ -98,11 +104,15 @@ struct Axis: Sendable {
   var label: String
   var limits: ClosedRange<Double>?
   var scale = AxisScale.linear
+  var isWhole = false
 
-  mutating func change(_ label: String?, _ limits: ClosedRange<Double>?, _ scale: AxisScale?) {
+  mutating func change(
+    _ label: String?, _ limits: ClosedRange<Double>?, _ scale: AxisScale?, _ isWhole: Bool?
+  ) {
     self.label = label ?? self.label
     self.limits = limits ?? self.limits
     self.scale = scale ?? self.scale
+    self.isWhole = isWhole ?? self.isWhole
   }
 }
 

@@ -97,7 +97,7 @@ extension Plot {
       default: continue
       }
     }
-    return Ticks(range, about: max(2, Int(length / 65)))
+    return xAxis.ticks(of: range, about: max(2, Int(length / 65)))
   }
 
   fileprivate func verticalTicks(_ range: AxisRange, length: Double) -> Ticks {
@@ -106,7 +106,7 @@ extension Plot {
       return Ticks(
         names: style.rowNames, count: grid.rowCount, sign: -1, about: max(2, Int(length / 20)))
     }
-    return Ticks(range, about: max(2, Int(length / 42)))
+    return yAxis.ticks(of: range, about: max(2, Int(length / 42)))
   }
 
   /// Width to height of the area; nil where it may have any.
@@ -122,5 +122,12 @@ extension Plot {
 extension PlotLayer {
   fileprivate var barNames: [String] {
     if case .bars(let bars) = shape { bars.map(\.name) } else { [] }
+  }
+}
+
+extension Axis {
+  fileprivate func ticks(of range: AxisRange, about count: Int) -> Ticks {
+    let ticks = Ticks(range, about: count)
+    return isWhole ? ticks.wholeNumbers : ticks
   }
 }

@@ -36,6 +36,13 @@ struct Ticks: Hashable, Sendable {
     self.init(labeled: labeled)
   }
 
+  /// Those at whole numbers; all if there are none.
+  var wholeNumbers: Ticks {
+    let places = labeled.map(\.place).filter { $0 == $0.rounded() }
+    guard !places.isEmpty else { return self }
+    return Ticks(labeled: zip(places, Self.texts(places)).map { Tick(place: $0, text: $1) })
+  }
+
   /// The widest text.
   var width: Double { labeled.map { FontSize.caption.width(of: $0.text) }.max() ?? 0 }
 
