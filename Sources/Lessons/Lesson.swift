@@ -32,7 +32,10 @@ public struct Lesson: Sendable {
 extension Lesson {
   /// All lessons in their order.
   public static let all: [Lesson] = [
-    Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron)
+    Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
+    Lesson(
+      2, "activation-functions", "Activation functions",
+      "their curves and slopes; why layers need one", activationFunctions),
   ]
 }
 
