@@ -36,6 +36,9 @@ extension Lesson {
     Lesson(
       2, "activation-functions", "Activation functions",
       "their curves and slopes; why layers need one", activationFunctions),
+    Lesson(
+      3, "feed-forward", "A feed-forward pass by hand",
+      "the same network with numbers, matrices and layers", feedForward),
   ]
 }
 
