@@ -39,6 +39,9 @@ extension Lesson {
     Lesson(
       3, "feed-forward", "A feed-forward pass by hand",
       "the same network with numbers, matrices and layers", feedForward),
+    Lesson(
+      4, "derivatives", "Derivatives", "by hand, by difference quotient, by backward()", derivatives
+    ),
   ]
 }
 
