@@ -34,6 +34,15 @@ extension Lesson {
   public static let all: [Lesson] = [
     Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
     Lesson(
+      2, "activation-functions", "Activation functions",
+      "their curves and slopes; why layers need one", activationFunctions),
+    Lesson(
+      3, "feed-forward", "A feed-forward pass by hand",
+      "the same network with numbers, matrices and layers", feedForward),
+    Lesson(
+      4, "derivatives", "Derivatives", "by hand, by difference quotient, by backward()", derivatives
+    ),
+    Lesson(
       5, "backpropagation", "Backpropagation, step by step",
       "how gradients flow back through a graph, and why in this order", backpropagation),
     Lesson(

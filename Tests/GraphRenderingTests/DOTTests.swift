@@ -81,6 +81,15 @@ import Testing
     #expect(try dot(DrawingOptions(showsSavedValues: true)).contains("#f97316"))
   }
 
+  @Test(arguments: [(2, "∂(2·x)/∂x = 2"), (-3, "∂((-3)·x)/∂x = (-3)")])
+  func `a formula that is a number already is not followed by it`(factor: Double, text: String)
+    throws
+  {
+    let graph = (factor * Value(5, label: "x")).graph()
+    let dot = try graph.dot(options: DrawingOptions(localDerivatives: .formulas))
+    #expect(dot.contains("label=\"\(text)\""), "\(dot)")
+  }
+
   @Test func `both edges of a square are drawn`() throws {
     let x = Value(3, label: "x")
     let dot = try (x * x).graph().dot()

@@ -16,7 +16,9 @@ struct EdgeLabel {
     let number = edge.localDerivative?.readableText(digits: isConcise ? 3 : 5)
     switch (options.localDerivatives, number) {
     case (.formulas, let number?):
-      text = formula.isConstant ? "\(formula)" : "\(formula) = \(number)"
+      // That of a product with a constant, `∂(2·x)/∂x = 2`, is a number already.
+      let isNumber = formula.isConstant || [number, "(\(number))"].contains(formula.right)
+      text = isNumber ? "\(formula)" : "\(formula) = \(number)"
     case (.numbers, _?) where isConcise && formula.isConstant:
       text = role
     case (.numbers, let number?):
