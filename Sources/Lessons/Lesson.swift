@@ -33,7 +33,12 @@ extension Lesson {
   /// All lessons in their order.
   public static let all: [Lesson] = [
     Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
-    Lesson(9, "fitting-lines", "Fitting lines", "y = 2x, then a plane through a thousand points", fittingLines),
+    Lesson(
+      9, "fitting-lines", "Fitting lines", "y = 2x, then a plane through a thousand points",
+      fittingLines),
+    Lesson(
+      10, "binary-to-decimal", "Binary to decimal",
+      "a network that reads three bits, trained by hand", binaryToDecimal),
   ]
 }
 
