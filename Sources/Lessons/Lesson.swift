@@ -39,6 +39,9 @@ extension Lesson {
     Lesson(
       10, "binary-to-decimal", "Binary to decimal",
       "a network that reads three bits, trained by hand", binaryToDecimal),
+    Lesson(
+      11, "and-and-xor", "AND, and XOR", "what one neuron cannot do, and a hidden layer can",
+      isLong: true, andAndXor),
   ]
 }
 
