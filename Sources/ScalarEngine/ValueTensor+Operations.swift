@@ -111,7 +111,11 @@ extension [Value] {
     let largest = reduce(-Double.infinity) { BinaryOperation.maximum($0, $1.data) }
     if largest.isNaN { return sum() * Double.nan }
     let equals = filter { $0.data == largest }
-    return equals.count == 1 ? equals[0] : equals.sum() / Double(equals.count)
+    if equals.count == 1 { return equals[0] }
+    let mean = equals.sum() / Double(equals.count)
+    // Rounding may have taken the mean of equal numbers away from them.
+    let error = mean.data - largest
+    return error.isFinite && error != 0 ? mean - error : mean
   }
 
   /// The sum of all elements up to each, or from each on: each a node of its own, which the next sum does not go on from.

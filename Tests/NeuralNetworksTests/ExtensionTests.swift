@@ -24,7 +24,7 @@ private final class SignSGD<T: DifferentiableTensor>: Optimizer<T> {
   }
 }
 
-private func logCosh<T: DifferentiableTensor>(
+private func softAbsoluteError<T: DifferentiableTensor>(
   _ predictions: T, _ targets: T, reduction: Reduction = .mean
 ) -> T {
   let difference = predictions - targets
@@ -101,7 +101,7 @@ private final class Swish<T: DifferentiableTensor>: Activation<T> {
       return (points, withoutGradient { points.sum(axis: 1).reshaped([8, 1]) })
     }
     let history = model.fit(
-      batches, loss: { logCosh($0, $1) },
+      batches, loss: { softAbsoluteError($0, $1) },
       optimizer: SignSGD(model.parameters, learningRate: 0.0625, decay: 0.5), epochs: 8,
       schedule: LearningRateSchedule { 1 / Double(1 + $0) })
     return (history.loss, history.learningRate)

@@ -99,6 +99,12 @@ import Testing
     #expect(y.grad.scalars == [2, 2, 0, 2])
   }
 
+  @Test func theLargestOfEqualNumbersIsTheirsToTheLastBit() {
+    #expect(ValueTensor([0.1, 0.1, 0.1]).max().item == 0.1)
+    #expect(ValueTensor([.infinity, 1, .infinity]).max().item == .infinity)
+    #expect(ValueTensor([-1e30, -1e30, -1e30]).logSumExp().item == -1e30)
+  }
+
   @Test func layoutsMoveNumbers() {
     #expect(x.transposed().scalars == [1, 4, 2, 5, 3, 6])
     #expect(x.reshaped([-1, 2]).shape == [3, 2])

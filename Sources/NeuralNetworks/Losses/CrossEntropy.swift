@@ -1,8 +1,5 @@
 import Autograd
 
-// As in PyTorch, except that logits have one axis of classes and at most one of rows: images of
-// labels are reshaped.
-
 /// The cross-entropy −log softmax(x)[label] of each row of logits x and the label of its class.
 ///
 ///     let loss = crossEntropy(model(images), labels)
@@ -12,50 +9,53 @@ import Autograd
 /// and ε/C elsewhere. With class weights w, each class's term is multiplied by its weight, and the
 /// mean is the sum divided by Σ w[label].
 ///
+/// Images have a label for each place: logits `[images, classes, height, width]` go with the labels of
+/// the first image row by row, then those of the second. Of nested arrays, `labels.flatMap(\.self)`
+/// takes the brackets away.
+///
 /// - Parameters:
-///   - logits: x, `[rows, classes]`, any numbers (not yet softmax), or `[classes]` for a single
-///     row.
-///   - labels: the class of each row, from 0. Traps unless there is one for each row, each in
-///     range.
+///   - logits: x, `[rows, classes]`, any numbers (not yet softmax), `[classes]` for a single row, or
+///     `[rows, classes, …]` with any axes of places.
+///   - labels: the class of each row and place, from 0, in row-major order. Traps unless there is one
+///     for each, each in range.
 ///   - labelSmoothing: ε, from 0 to 1.
 ///   - classWeights: w, one weight for each class.
-/// - Returns: a single number, or one for each row with the reduction `.none`.
+///   - ignoreIndex: a label, such as −100, whose rows and places have no loss, no gradient and no part
+///     in the mean, which is NaN if there is no other. In PyTorch it is −100 unless given.
+/// - Returns: a single number, or with the reduction `.none` one for each row and place, `[rows, …]`.
 public func crossEntropy<T: DifferentiableTensor>(
   _ logits: T, _ labels: [Int], labelSmoothing: Double = 0, classWeights: [Double]? = nil,
-  reduction: Reduction = .mean
+  ignoreIndex: Int? = nil, reduction: Reduction = .mean
 ) -> T {
-  let logits = logits.asRows(in: "crossEntropy")
-  let classCount = logits.shape[1]
+  let rows = logits.asRows(in: "crossEntropy")
   checkSmoothing(labelSmoothing)
-  checkWeights(classWeights, classCount: classCount, in: "crossEntropy")
-  require(
-    labels.count == logits.shape[0],
-    "crossEntropy: \(labels.count) labels do not fit logits of shape \(logits.shape)")
-  checkLabels(labels, classCount: classCount, in: "crossEntropy")
+  let labels = RowLabels(
+    labels, classWeights, ignoreIndex, rows: rows.shape, of: ("logits", logits.shape),
+    in: "crossEntropy")
   let losses: T
   if labelSmoothing > 0 {
-    let targets = T.oneHot(labels, classCount: classCount)
-    losses = softCrossEntropy(logits, targets, labelSmoothing, classWeights)
+    let targets = T.oneHot(labels.classes, classCount: rows.shape[1])
+    losses = softCrossEntropy(rows, targets, labelSmoothing, classWeights)
   } else {
-    let rows = T.apply(.crossEntropy(.init(labels: labels)), to: [logits])
-    losses = classWeights.map { rows * weights(of: labels, $0) } ?? rows
+    losses = labels.weighted(T.apply(.crossEntropy(.init(labels: labels.classes)), to: [rows]))
   }
-  return reduce(losses, labels, classWeights, by: reduction)
+  return labels.reduce(losses, to: logits.placesShape, by: reduction)
 }
 
 /// The cross-entropy −Σ t·log softmax(x) of each row of logits x and the probabilities t of its
 /// classes.
 ///
 /// Label smoothing ε makes the target (1 − ε)·t + ε/C; class weights multiply each class's term.
-/// The mean is over the rows.
+/// The mean is over the rows and places.
 ///
 /// - Parameters:
-///   - logits: x, `[rows, classes]`, or `[classes]` for a single row.
+///   - logits: x, `[rows, classes]`, `[classes]` for a single row, or `[rows, classes, …]` with any
+///     axes of places.
 ///   - probabilities: t, of the same shape; traps on any other. Numbers of classes are no
 ///     probabilities: they go in as `[Int]`.
 ///   - labelSmoothing: ε, from 0 to 1.
 ///   - classWeights: one weight for each class.
-/// - Returns: a single number, or one for each row with the reduction `.none`.
+/// - Returns: a single number, or with the reduction `.none` one for each row and place, `[rows, …]`.
 public func crossEntropy<T: DifferentiableTensor>(
   _ logits: T, _ probabilities: T, labelSmoothing: Double = 0, classWeights: [Double]? = nil,
   reduction: Reduction = .mean
@@ -66,11 +66,12 @@ public func crossEntropy<T: DifferentiableTensor>(
     crossEntropy: expected a probability of each class, of shape \(logits.shape) as the logits, \
     found targets of shape \(probabilities.shape); the number of each row's class goes in as labels: [Int]
     """)
-  let logits = logits.asRows(in: "crossEntropy")
+  let rows = logits.asRows(in: "crossEntropy")
   checkSmoothing(labelSmoothing)
-  checkWeights(classWeights, classCount: logits.shape[1], in: "crossEntropy")
+  checkWeights(classWeights, classCount: rows.shape[1], in: "crossEntropy")
   let targets = probabilities.asRows(in: "crossEntropy")
-  return reduction(softCrossEntropy(logits, targets, labelSmoothing, classWeights))
+  let losses = softCrossEntropy(rows, targets, labelSmoothing, classWeights)
+  return reduction(losses.reshaped(logits.placesShape))
 }
 
 /// The negative log likelihood −log p[label] of each row of log probabilities, such as
@@ -80,34 +81,27 @@ public func crossEntropy<T: DifferentiableTensor>(
 /// w[label].
 ///
 /// - Parameters:
-///   - logProbabilities: log p, `[rows, classes]`, or `[classes]` for a single row. Traps on a
-///     number above 0, which is no log probability: a probability, or a logit.
-///   - labels: the class of each row, from 0. Traps unless there is one for each row, each in
-///     range.
+///   - logProbabilities: log p, `[rows, classes]`, `[classes]` for a single row, or
+///     `[rows, classes, …]` with any axes of places. Traps on a number above 0, which is no log
+///     probability: a probability, or a logit.
+///   - labels: the class of each row and place, from 0, in row-major order. Traps unless there is one
+///     for each, each in range.
 ///   - classWeights: w, one weight for each class.
-/// - Returns: a single number, or one for each row with the reduction `.none`.
+///   - ignoreIndex: a label, such as −100, whose rows and places have no loss, no gradient and no part
+///     in the mean, which is NaN if there is no other.
+/// - Returns: a single number, or with the reduction `.none` one for each row and place, `[rows, …]`.
 public func negativeLogLikelihood<T: DifferentiableTensor>(
-  _ logProbabilities: T, _ labels: [Int], classWeights: [Double]? = nil,
+  _ logProbabilities: T, _ labels: [Int], classWeights: [Double]? = nil, ignoreIndex: Int? = nil,
   reduction: Reduction = .mean
 ) -> T {
   let rows = logProbabilities.asRows(in: "negativeLogLikelihood")
-  checkWeights(classWeights, classCount: rows.shape[1], in: "negativeLogLikelihood")
-  require(
-    labels.count == rows.shape[0],
-    "negativeLogLikelihood: \(labels.count) labels do not fit log probabilities of shape \(rows.shape)"
-  )
-  checkLabels(labels, classCount: rows.shape[1], in: "negativeLogLikelihood")
-  // What rounding may leave above 0 is less.
-  if let positive = rows.scalars.first(where: { $0 > 1e-5 }) {
-    fatalError(
-      """
-      negativeLogLikelihood: expected log probabilities, 0 or less, found \(positive); logits go through \
-      logSoftmax(axis: 1) first, or to crossEntropy as they are
-      """)
-  }
-  let picked = -rows.gatherElements(labels)
-  let losses = classWeights.map { picked * weights(of: labels, $0) } ?? picked
-  return reduce(losses, labels, classWeights, by: reduction)
+  let labels = RowLabels(
+    labels, classWeights, ignoreIndex, rows: rows.shape,
+    of: ("log probabilities", logProbabilities.shape), in: "negativeLogLikelihood")
+  checkLogProbabilities(
+    logProbabilities, in: "negativeLogLikelihood", advice: ", or to crossEntropy as they are")
+  let losses = labels.weighted(-rows.gatherElements(labels.classes))
+  return labels.reduce(losses, to: logProbabilities.placesShape, by: reduction)
 }
 
 /// The loss of each row by the probabilities of its classes.
@@ -122,29 +116,49 @@ private func softCrossEntropy<T: DifferentiableTensor>(
   return -(logits.logSoftmax(axis: 1) * targets).sum(axis: 1)
 }
 
-/// The losses of rows, weighted already, reduced: the mean is by the weights of the labels.
-private func reduce<T: DifferentiableTensor>(
-  _ losses: T, _ labels: [Int], _ classWeights: [Double]?, by reduction: Reduction
-) -> T {
-  guard let classWeights, reduction == .mean else { return reduction(losses) }
-  return losses.sum() / labels.reduce(0) { $0 + classWeights[$1] }
-}
+/// The label of each row, checked, and what it weighs.
+private struct RowLabels {
+  /// With class 0 in the place of what is ignored.
+  private(set) var classes: [Int]
+  /// 0 of what is ignored; `nil` where all rows weigh the same.
+  private(set) var weights: [Double]?
+  /// `nil` where none is.
+  private var isIgnored: [Bool]?
 
-private func weights<T: DifferentiableTensor>(of labels: [Int], _ classWeights: [Double]) -> T {
-  constant(labels.map { classWeights[$0] })
+  init(
+    _ labels: [Int], _ classWeights: [Double]?, _ ignoreIndex: Int?, rows: Shape,
+    of scores: (String, Shape), in loss: String
+  ) {
+    checkWeights(classWeights, classCount: rows[1], in: loss)
+    classes = labels
+    if let ignoreIndex, labels.contains(ignoreIndex) {
+      isIgnored = labels.map { $0 == ignoreIndex }
+      classes = labels.map { $0 == ignoreIndex ? 0 : $0 }
+    }
+    checkLabels(classes, rows: rows, of: scores, in: loss)
+    if classWeights != nil || isIgnored != nil {
+      weights = labels.indices.map { row in
+        isIgnored?[row] == true ? 0 : classWeights?[classes[row]] ?? 1
+      }
+    }
+  }
+
+  func weighted<T: DifferentiableTensor>(_ losses: T) -> T {
+    weights.map { losses * constant($0) } ?? losses
+  }
+
+  /// The losses of rows, weighted already, reduced: the mean is by the weights.
+  func reduce<T: DifferentiableTensor>(_ losses: T, to shape: Shape, by reduction: Reduction) -> T {
+    // Not 0 times the loss, which may be infinite where it is ignored.
+    let counted =
+      isIgnored.map { losses.replacing(with: 0, where: constant($0.map { $0 ? 1 : 0 })) } ?? losses
+    guard let weights, reduction == .mean else { return reduction(counted.reshaped(shape)) }
+    return counted.sum() / weights.reduce(0, +)
+  }
 }
 
 private func constant<T: DifferentiableTensor>(_ numbers: [Double]) -> T {
   T(numbers.map { T.Scalar($0) })
-}
-
-private func checkLabels(_ labels: [Int], classCount: Int, in loss: String) {
-  for (row, label) in labels.enumerated() {
-    require(
-      (0..<classCount).contains(label),
-      "\(loss): label \(label) in row \(row) is not one of \(classCount) classes, which count from 0"
-    )
-  }
 }
 
 private func checkSmoothing(_ labelSmoothing: Double) {
@@ -153,19 +167,24 @@ private func checkSmoothing(_ labelSmoothing: Double) {
     "crossEntropy: label smoothing must be from 0 to 1, not \(labelSmoothing)")
 }
 
-private func checkWeights(_ classWeights: [Double]?, classCount: Int, in loss: String) {
-  guard let classWeights else { return }
-  require(
-    classWeights.count == classCount,
-    "\(loss): \(classWeights.count) class weights do not fit \(classCount) classes")
-}
-
 extension DifferentiableTensor {
-  /// A matrix as it is, a vector as its only row; traps on anything else.
+  /// The classes of each row and place as a row: a matrix as it is, a vector as its only row; traps on a
+  /// single number.
   fileprivate func asRows(in loss: String) -> Self {
     require(
-      rank == 1 || rank == 2,
-      "\(loss): logits of shape \(shape) are neither [rows, classes] nor [classes]")
-    return rank == 1 ? reshaped([1, shape[0]]) : self
+      rank > 0,
+      "\(loss): expected logits [rows, classes], [classes] or [rows, classes, ...], found shape []")
+    switch rank {
+    case 1: return reshaped([1, shape[0]])
+    case 2: return self
+    default:
+      let rowCount = shape[0] * shape.dropFirst(2).reduce(1, *)
+      return movingAxis(1, to: -1).reshaped([rowCount, shape[1]])
+    }
+  }
+
+  /// The shape without the axis of classes, of which a vector is a single row.
+  fileprivate var placesShape: Shape {
+    rank == 1 ? [1] : Shape([shape[0]] + shape.dropFirst(2))
   }
 }

@@ -13,8 +13,8 @@ public enum Reduction: Hashable, Sendable, CaseIterable {
 extension Reduction {
   /// What becomes of the losses of single elements, or rows; for losses of your own.
   ///
-  ///     func logCosh<T: DifferentiableTensor>(_ p: T, _ t: T, reduction: Reduction = .mean) -> T {
-  ///       reduction((p - t).softplus() + (t - p).softplus())
+  ///     func quantileLoss<T: DifferentiableTensor>(_ p: T, _ t: T, reduction: Reduction = .mean) -> T {
+  ///       reduction((0.9 * (t - p)).maximum(0.1 * (p - t)))
   ///     }
   public func callAsFunction<T: DifferentiableTensor>(_ losses: T) -> T {
     switch self {
@@ -23,13 +23,4 @@ extension Reduction {
     case .sum: losses.sum()
     }
   }
-}
-
-/// Traps, naming the loss and both shapes, unless they are equal: stretching one of them would hide
-/// a mistake.
-func checkShapes<T: DifferentiableTensor>(_ loss: String, _ predictions: T, _ targets: T) {
-  require(
-    predictions.shape == targets.shape,
-    "\(loss): predictions of shape \(predictions.shape) do not fit targets of shape \(targets.shape)"
-  )
 }

@@ -1,4 +1,5 @@
 import Autograd
+import RealModule
 
 /// The squared differences (p − t)² of predictions and targets, which must have the same shape.
 ///
@@ -38,4 +39,36 @@ public func huberLoss<T: DifferentiableTensor>(
   // Both formulas in one: m·(|d| − m/2) with m = min(|d|, δ).
   let quadratic = distance.minimum(delta)
   return reduction(quadratic * (distance - 0.5 * quadratic))
+}
+
+/// The smooth absolute difference (Girshick, 2015), quadratic near the target and linear far from it:
+/// d²/2β for |d| < β, |d| − β/2 beyond, of d = p − t; PyTorch's `smooth_l1_loss`.
+///
+/// It is Huber's loss divided by δ = β: the linear part has the slope 1, whatever β is. With β = 0 it
+/// is ``meanAbsoluteError(_:_:reduction:)``.
+///
+/// - Parameter beta: β, where it turns from quadratic to linear; traps below 0.
+/// - Returns: a single number, or one for each element with the reduction `.none`.
+public func smoothL1Loss<T: DifferentiableTensor>(
+  _ predictions: T, _ targets: T, beta: Double = 1, reduction: Reduction = .mean
+) -> T {
+  checkShapes("smoothL1Loss", predictions, targets)
+  require(beta >= 0, "smoothL1Loss: expected a beta of 0 or above, found \(beta)")
+  guard beta > 0 else { return meanAbsoluteError(predictions, targets, reduction: reduction) }
+  let distance = (predictions - targets).abs()
+  let quadratic = distance.minimum(beta)
+  return reduction(quadratic * (distance - 0.5 * quadratic) / beta)
+}
+
+/// log cosh(p − t): about d²/2 near the target and |d| − log 2 far from it, with the gradient tanh d,
+/// of predictions p and targets t, which must have the same shape; finite at ±1000. Keras' `log_cosh`.
+///
+/// - Returns: a single number, or one for each element with the reduction `.none`.
+public func logCoshLoss<T: DifferentiableTensor>(
+  _ predictions: T, _ targets: T, reduction: Reduction = .mean
+) -> T {
+  checkShapes("logCoshLoss", predictions, targets)
+  let difference = predictions - targets
+  // cosh itself would overflow.
+  return reduction(difference + (-2 * difference).softplus() - Double.log(2))
 }

@@ -10,6 +10,7 @@ import json
 import math
 import pathlib
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -201,6 +202,299 @@ def losses():
             "negativeLogLikelihood", F.nll_loss, log_probabilities, [4, 3], torch.tensor(labels),
             {"classWeights": weights}, **arguments,
         )
+
+
+# Losses of one input or more: values, and gradients by each input of their sum weighted by 1, 2, 3, … Where PyTorch has no such
+# loss, from its formula in NumPy, with slopes by central differences.
+
+def loss_gradients():
+    generator = torch.Generator().manual_seed(1)
+
+    def spread(*shape, scale=1.5):
+        return (torch.randn(shape, generator=generator, dtype=torch.float64) * scale).round(decimals=3)
+
+    def case(name, function, inputs, targets=None, labels=None, options=None, reductions=("none", "mean", "sum")):
+        def result(tensors, reduction):
+            arguments = tensors + ([targets] if targets is not None else [])
+            return function(*arguments, reduction)
+
+        for reduction in reductions:
+            leaves = [x.detach().clone().requires_grad_() for x in inputs]
+            value = result(leaves, reduction)
+            if value.requires_grad:
+                (value * torch.arange(1.0, value.numel() + 1).reshape(value.shape)).sum().backward()
+                gradients = [numbers(x.grad) for x in leaves]
+            else:
+                gradients = [
+                    slopes(lambda x: result(inputs[:i] + [x] + inputs[i + 1:], "none"), inputs[i], reduction)
+                    for i in range(len(inputs))
+                ]
+            yield {
+                "loss": name,
+                "reduction": reduction,
+                "shapes": [list(x.shape) for x in inputs],
+                "inputs": [numbers(x) for x in inputs],
+                "targetShape": None if targets is None else list(targets.shape),
+                "targets": None if targets is None else numbers(targets),
+                "labels": labels,
+                "options": options or {},
+                "value": numbers(value),
+                "gradients": gradients,
+            }
+
+    def slopes(function, x, reduction, step=1e-5):
+        """Of each loss by itself: in their sum, large losses would take the digits of small ones."""
+        result = []
+        for i in range(x.numel()):
+            shift = torch.zeros(x.numel())
+            shift[i] = step
+            shift = shift.reshape(x.shape)
+            slope = (function(x + shift) - function(x - shift)).reshape(-1) / (2 * step)
+            weights = torch.arange(1.0, slope.numel() + 1) if reduction == "none" else torch.ones(slope.numel())
+            result.append(((slope * weights).sum() / (slope.numel() if reduction == "mean" else 1)).item())
+        return result
+
+    def numpy(function):
+        """A loss of a number for each element or row, as one of tensors that no gradient flows through."""
+        def loss(*arguments):
+            losses = torch.tensor(function(*(x.detach().numpy() for x in arguments[:-1])))
+            return {"none": losses, "mean": losses.mean(), "sum": losses.sum()}[arguments[-1]]
+        return loss
+
+    # What is quadratic near a target and linear far from it.
+    p, t = torch.tensor([0.3, -1.2, 2.5, 0.0, 1.5, -1000.0]), torch.tensor([0.1, 1.3, 2.5, -0.5, 1.0, 1000.0])
+    for beta in (0.0, 0.5, 1.0, 3.0):
+        yield from case(
+            "smoothL1Loss", lambda x, t, r: F.smooth_l1_loss(x, t, beta=beta, reduction=r), [p], t,
+            options={"beta": beta},
+        )
+    yield from case("logCoshLoss", numpy(lambda x, t: np.logaddexp(x - t, t - x) - np.log(2)), [p], t)
+
+    # Scores and sides.
+    scores = torch.tensor([0.5, -2.0, 3.0, 0.25, -1000.0, 1000.0, -1000.0, 1000.0])
+    signs = torch.tensor([1.0, -1.0, 1.0, -1.0, 1.0, 1.0, -1.0, -1.0])
+    for margin in (1.0, 0.3):
+        options = {"margin": margin}
+        yield from case("hingeLoss", numpy(lambda s, t: np.maximum(0, margin - t * s)), [scores], signs, options=options)
+        yield from case(
+            "squaredHingeLoss", numpy(lambda s, t: np.maximum(0, margin - t * s) ** 2), [scores], signs, options=options
+        )
+    distances = torch.tensor([0.5, 2.0, 1.0, 1.0, 0.25, 1000.0, 1000.0, 0.0])
+    for margin in (1.0, 2.5):
+        yield from case(
+            "hingeEmbeddingLoss", lambda x, t, r: F.hinge_embedding_loss(x, t, margin=margin, reduction=r),
+            [distances], signs, options={"margin": margin},
+        )
+    rows = torch.tensor([[0.2, -1.0, 3.0], [1000.0, -1000.0, 0.0], [1.0, 0.0, 2.0], [0.5, 0.5, 0.5]])
+    labels = [2, 1, 0, 1]
+    for power, margin, weights in ((1, 1.0, None), (2, 1.0, None), (1, 0.5, [0.5, 2.0, 1.25]), (2, 2.0, [0.5, 2.0, 1.25])):
+        yield from case(
+            "multiMarginLoss",
+            lambda x, r: F.multi_margin_loss(
+                x, torch.tensor(labels), p=power, margin=margin,
+                weight=None if weights is None else torch.tensor(weights), reduction=r,
+            ),
+            [rows], labels=labels, options={"power": power, "margin": margin, "classWeights": weights},
+        )
+
+    # Distributions.
+    logs = torch.log_softmax(torch.tensor([[0.2, -1.0, 3.0], [1000.0, -1000.0, 0.0], [1.0, 0.0, 2.0]]), 1)
+    shares = torch.tensor([[0.2, 0.3, 0.5], [1.0, 0.0, 0.0], [0.1, 0.1, 0.8]])
+    yield from case("klDivergence", lambda x, t, r: F.kl_div(x, t, reduction=r), [logs], shares)
+    yield from case("klDivergence", lambda x, t, r: F.kl_div(x, t, reduction=r), [logs, shares.clamp(0.01, 0.9)])
+    yield from case(
+        "klDivergence", lambda x, t, r: F.kl_div(x, t, log_target=True, reduction=r),
+        [logs, torch.log_softmax(spread(3, 3), 1)], options={"logTargets": 1},
+    )
+    counts = torch.tensor([0.0, 1.0, 3.0, 7.0, 2.0])
+    for full in (False, True):
+        for log_input, inputs in (
+            (True, torch.tensor([-1000.0, 0.3, 1.2, -0.5, 3.0])),
+            (False, torch.tensor([1000.0, 0.3, 1.2, 0.0, 3.0])),
+        ):
+            yield from case(
+                "poissonNegativeLogLikelihood",
+                lambda x, t, r: F.poisson_nll_loss(x, t, log_input=log_input, full=full, reduction=r),
+                [inputs], counts, options={"logInput": int(log_input), "full": int(full)},
+            )
+        means, values = spread(3, 2), spread(3, 2)
+        means[0, 0], values[0, 0] = 1000.0, -1000.0
+        for variances in (
+            torch.tensor([[1.0, 0.5], [2.0, 1e-9], [0.0, 1000.0]]), torch.tensor([[1.0], [0.5], [2.0]]),
+            torch.tensor([1.0, 0.5, 2.0]),
+        ):
+            yield from case(
+                "gaussianNegativeLogLikelihood",
+                lambda x, t, v, r: F.gaussian_nll_loss(x, t, v, full=full, reduction=r),
+                [means, values, variances], options={"full": int(full)},
+            )
+    yield from case(
+        "gaussianNegativeLogLikelihood", lambda x, t, v, r: F.gaussian_nll_loss(x, t, v, eps=0.7, reduction=r),
+        [means, values, torch.tensor([1.0, 0.5, 2.0])], options={"epsilon": 0.7},
+    )
+
+    # Pairs and triplets.
+    x, y, z = spread(5, 3), spread(5, 3), spread(5, 3)
+    x[0], y[0] = torch.tensor([1000.0, -1000.0, 1000.0]), torch.tensor([-1000.0, -1000.0, 1000.0])
+    y[1] = 0
+    pairs = torch.tensor([1.0, -1.0, 1.0, -1.0, -1.0])
+    x[4] = y[4] * 2
+    for order in (1.0, 2.0, 3.0):
+        yield from case(
+            "pairwiseDistance", lambda x, y, r: F.pairwise_distance(x, y, p=order), [x, y],
+            options={"order": order}, reductions=("none",),
+        )
+    for margin in (0.0, 0.4, -0.5):
+        yield from case(
+            "cosineEmbeddingLoss",
+            lambda x, y, t, r: F.cosine_embedding_loss(x, y, t, margin=margin, reduction=r),
+            [x, y], pairs, options={"margin": margin},
+        )
+    def contrastive(x, y, t, margin):
+        d = np.sqrt(((x - y) ** 2).sum(1))
+        return (1 - t) * d**2 / 2 + t * np.maximum(0, margin - d) ** 2 / 2
+
+    for margin in (1.0, 3.0):
+        yield from case(
+            "contrastiveLoss", numpy(lambda x, y, t: contrastive(x, y, t, margin)),
+            [x, y], (1 - pairs) / 2, options={"margin": margin},
+        )
+    for margin in (0.0, 0.5):
+        # With a pair at the margin itself.
+        first, second = torch.tensor([0.5, -1000.0, 2.0, 1.0, 1000.0]), torch.tensor([0.5, 1000.0, -1.0, 0.5, -1000.0])
+        yield from case(
+            "marginRankingLoss",
+            lambda x, y, t, r: F.margin_ranking_loss(x, y, t, margin=margin, reduction=r),
+            [first, second], pairs, options={"margin": margin},
+        )
+    for margin, swap in ((1.0, False), (2.5, False), (1.0, True)):
+        yield from case(
+            "tripletMarginLoss",
+            lambda x, y, z, r: F.triplet_margin_loss(x, y, z, margin=margin, swap=swap, reduction=r),
+            [x, y, z], options={"margin": margin, "swap": int(swap)},
+        )
+    taxicab = lambda x, y: (x - y).abs().sum(-1)
+    yield from case(
+        "tripletMarginLoss",
+        lambda x, y, z, r: F.triplet_margin_with_distance_loss(x, y, z, distance_function=taxicab, reduction=r),
+        [x, y, z], options={"taxicab": 1},
+    )
+
+    # Regions.
+    regions = torch.sigmoid(spread(3, 2, 4)).round(decimals=2)
+    masks = (spread(3, 2, 4) > 0).double()
+    masks[2] = 0
+    for smoothing in (1.0, 0.1):
+        for inputs, targets, axes in ((regions, masks, (1, 2)), (regions[0, 0], masks[0, 0], 0)):
+            def dice(p, t):
+                return 1 - (2 * (p * t).sum(axes) + smoothing) / (p.sum(axes) + t.sum(axes) + smoothing)
+
+            def jaccard(p, t):
+                both = (p * t).sum(axes)
+                return 1 - (both + smoothing) / (p.sum(axes) + t.sum(axes) - both + smoothing)
+
+            options = {"smoothing": smoothing}
+            yield from case("diceLoss", numpy(dice), [inputs], targets, options=options)
+            yield from case("iouLoss", numpy(jaccard), [inputs], targets, options=options)
+    logits = torch.tensor([-1000.0, 1000.0, 0.5, -2.0, 3.0, -1000.0, 1000.0, 30.0])
+    bits = torch.tensor([1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0])
+
+    def focal(x, t, alpha, gamma):
+        log_p = np.where(t == 1, -np.logaddexp(0, -x), -np.logaddexp(0, x))
+        log_rest = np.where(t == 1, -np.logaddexp(0, x), -np.logaddexp(0, -x))
+        weight = 1 if alpha is None else np.where(t == 1, alpha, 1 - alpha)
+        return -weight * np.exp(gamma * log_rest) * log_p
+
+    for alpha, gamma in ((0.25, 2.0), (None, 0.5), (0.75, 0.0)):
+        yield from case(
+            "focalLoss", numpy(lambda x, t: focal(x, t, alpha, gamma)), [logits], bits,
+            options={"alpha": alpha, "gamma": gamma},
+        )
+
+    # Images of labels, and labels that are ignored.
+    weights = [0.5, 2.0, 1.25]
+    for shape in ([4, 3], [2, 3, 4], [2, 3, 2, 2]):
+        images = spread(*shape)
+        images[0, 0] = -1000.0
+        images[1, 1] = 1000.0
+        places = [shape[0]] + shape[2:]
+        count = math.prod(places)
+        for ignored in (None, -100, 1):
+            labels = [(2 * i + i // 3) % 3 for i in range(count)]
+            if ignored == -100:
+                labels = [-100 if i % 3 == 1 else label for i, label in enumerate(labels)]
+            index = -100 if ignored is None else ignored
+            t = torch.tensor(labels).reshape(places)
+            for smoothing, w in ((0.0, None), (0.0, weights), (0.1, None), (0.1, weights)):
+                weight = None if w is None else torch.tensor(w)
+                options = {"labelSmoothing": smoothing, "classWeights": w, "ignoreIndex": ignored}
+                yield from case(
+                    "crossEntropy",
+                    lambda x, r: F.cross_entropy(
+                        x, t, weight=weight, ignore_index=index, label_smoothing=smoothing, reduction=r),
+                    [images], labels=labels, options=options,
+                )
+                if smoothing == 0:
+                    yield from case(
+                        "negativeLogLikelihood",
+                        lambda x, r: F.nll_loss(x, t, weight=weight, ignore_index=index, reduction=r),
+                        [torch.log_softmax(images, 1)], labels=labels, options=options,
+                    )
+        t = torch.softmax(spread(*shape), 1)
+        yield from case(
+            "crossEntropyOfProbabilities",
+            lambda x, t, r: F.cross_entropy(x, t, weight=torch.tensor(weights), label_smoothing=0.1, reduction=r),
+            [images], t, options={"labelSmoothing": 0.1, "classWeights": weights},
+        )
+    images = spread(2, 3)
+    yield from case(
+        "crossEntropy", lambda x, r: F.cross_entropy(x, torch.tensor([-1, -1]), ignore_index=-1, reduction=r),
+        [images], labels=[-1, -1], options={"ignoreIndex": -1},
+    )
+
+
+# Connectionist temporal classification, by the logits of which the log softmax is taken.
+
+def alignments():
+    generator = torch.Generator().manual_seed(2)
+    plan = [
+        # Steps, classes, labels of each example, input lengths, blank.
+        (6, 4, [[1, 2], [3]], None, 0),
+        (8, 5, [[1, 1, 2], [3, 3, 3], []], None, 0),
+        (8, 5, [[0, 2, 2], [1], [3, 0]], [8, 3, 5], 4),
+        (3, 3, [[1, 1], [1, 2, 1]], None, 0),
+        # Too long for their steps.
+        (3, 3, [[1, 1, 2], [2]], None, 0),
+        (4, 3, [[1, 2, 1], [2, 2], [1]], [2, 2, 0], 0),
+        (12, 6, [[5, 4, 4, 1], [2, 3]], [10, 12], 0),
+    ]
+    for steps, classes, labels, lengths, blank in plan:
+        for scale in (1.0, 500.0):
+            logits = torch.randn(steps, len(labels), classes, generator=generator, dtype=torch.float64) * scale
+            logits = logits.round(decimals=2)
+            input_lengths = lengths or [steps] * len(labels)
+            flat = torch.tensor([label for example in labels for label in example])
+            for zero_infinity in (True, False):
+                for reduction in ("none", "mean", "sum") if zero_infinity else ("none", "mean"):
+                    x = logits.clone().requires_grad_()
+                    loss = F.ctc_loss(
+                        torch.log_softmax(x, 2), flat, torch.tensor(input_lengths),
+                        torch.tensor([len(example) for example in labels]), blank=blank, reduction=reduction,
+                        zero_infinity=zero_infinity,
+                    )
+                    (loss * torch.arange(1.0, loss.numel() + 1).reshape(loss.shape)).sum().backward()
+                    yield {
+                        "reduction": reduction,
+                        "shape": list(logits.shape),
+                        "logits": numbers(logits),
+                        "labels": labels,
+                        "inputLengths": lengths,
+                        "blank": blank,
+                        "zeroInfinity": zero_infinity,
+                        "value": numbers(loss),
+                        # PyTorch's is NaN where the loss is infinite.
+                        "gradient": numbers(x.grad) if zero_infinity or loss.isfinite().all() else None,
+                    }
 
 
 # Optimizers: 10 steps down Σ a·(x − c)² + x⁴/10.
@@ -488,5 +782,5 @@ def structures():
             }
 
 
-for maker in (operations, losses, optimizers, schedules, cycles, plateaus, network, derivatives, structures):
+for maker in (operations, losses, loss_gradients, alignments, optimizers, schedules, cycles, plateaus, network, derivatives, structures):
     write(maker.__name__, maker())
