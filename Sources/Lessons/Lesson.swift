@@ -34,6 +34,8 @@ extension Lesson {
   public static let all: [Lesson] = [
     Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
     Lesson(
+      8, "loss-functions", "Loss functions", "each with its use, value and gradient", lossFunctions),
+    Lesson(
       9, "fitting-lines", "Fitting lines", "y = 2x, then a plane through a thousand points",
       fittingLines),
     Lesson(
