@@ -170,4 +170,23 @@ import Testing
     }
     try check(engine.tensorType)
   }
+
+  @Test(arguments: Engine.allCases)
+  func certaintiesAlign(on engine: Engine) {
+    func check<T: DifferentiableTensor>(_: T.Type) {
+      // Each step of the first example is 1 or 2, with even chances; the second reads 1, 2 without a doubt.
+      let (half, none) = (-0.6931471805599453, -Double.infinity)
+      let x = T.of(
+        [none, half, half, none, 0, none, none, half, half, none, none, 0], [2, 2, 3])
+      let losses = ctcLoss(x, [[1], [1, 2]], reduction: .none)
+      losses.sum().backward()
+      #expect(agree(losses.doubles, [-2 * half, 0], within: T.tolerance))
+      #expect(
+        agree(x.gradientDoubles, [0, -1, 0, 0, -1, 0, 0, -1, 0, 0, 0, -1], within: T.tolerance))
+      // No step reads 2 first.
+      #expect(ctcLoss(x, [[1], [2, 1]]).item == .infinity)
+      #expect(ctcLoss(x, [[1], [2, 1]], zeroInfinity: true, reduction: .sum).item < 1.4)
+    }
+    check(engine.tensorType)
+  }
 }

@@ -200,10 +200,26 @@ import Testing
     model.setTraining(false)
     let predictions = model.inEvaluationMode { withoutGradient { model(y).argmax(axis: 1) } }
     _ = (layers, predictions, accuracy(logits, labels), correctCount(logits, labels))
-    _ = [
-      meanSquaredError(x, y), meanAbsoluteError(x, y), crossEntropy(logits, labels),
+    let (z, d, pairs) = (Tensor.ones([2, 3]), Tensor([0.5, 2]), Tensor([1, -1]))
+    let (maps, places) = (Tensor.zeros([1, 3, 2, 2]), [[0, 1], [2, 1]])
+    let logs = x.logSoftmax(axis: 1)
+    let steps = stack([x, y, x]).logSoftmax(axis: 2)
+    let losses = [
+      meanSquaredError(x, y), meanAbsoluteError(x, y), huberLoss(x, y, delta: 2),
+      smoothL1Loss(x, y), logCoshLoss(x, y), crossEntropy(logits, labels),
+      crossEntropy(logits, labels, ignoreIndex: -100), crossEntropy(maps, places.flatMap { $0 }),
       negativeLogLikelihood(logits.logSoftmax(axis: 1), labels), binaryCrossEntropy(logits: x, y),
+      focalLoss(logits: x, mask), hingeLoss(x, 2 * mask - 1), squaredHingeLoss(x, 2 * mask - 1),
+      multiMarginLoss(logits, labels), hingeEmbeddingLoss(d, pairs),
+      klDivergence(logs, y.softmax(axis: 1), reduction: .sum) / 2,
+      poissonNegativeLogLikelihood(x, y),
+      gaussianNegativeLogLikelihood(x, y, variances: x.exp()), cosineEmbeddingLoss(x, y, pairs),
+      marginRankingLoss(v, w, v.sign()), tripletMarginLoss(x, y, z),
+      tripletMarginLoss(x, y, z) { ($0 - $1).norm(order: 1, axis: -1) },
+      pairwiseDistance(x, y).mean(), contrastiveLoss(x, y, Tensor([0, 1])),
+      diceLoss(x.sigmoid(), mask), iouLoss(x.sigmoid(), mask), ctcLoss(steps, [[1, 2], [1]]),
     ]
+    #expect(losses.allSatisfy { $0.item.isFinite })
     let optimizer = SGD(model.parameters, learningRate: 0.1, momentum: 0.9)
     let others = [
       Adam(model.parameters), AdamW(model.parameters, weightDecay: 0.01), RMSprop(model.parameters),

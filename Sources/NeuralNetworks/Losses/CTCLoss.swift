@@ -62,13 +62,13 @@ public func ctcLoss<T: DifferentiableTensor>(
   var alphas = [
     T(start.map { T.Scalar($0) }).broadcast(to: [exampleCount, stateCount + 2])
   ]
-  for step in 0..<stepCount {
-    let alpha = alphas[step]
+  for emission in entries(of: emissions) {
+    let alpha = alphas[alphas.count - 1]
     let ways = stack([
       alpha[.all, 2...], alpha[.all, 1..<stateCount + 1], alpha[.all, 0..<stateCount] + skipping,
     ])
     alphas.append(
-      concatenate([before, ways.logSumExp(axis: 0) + emissions[step]], axis: 1))
+      concatenate([before, ways.logSumExp(axis: 0) + emission], axis: 1))
   }
 
   // A reading ends in the last label or the blank after it.
@@ -87,6 +87,16 @@ public func ctcLoss<T: DifferentiableTensor>(
 /// The logarithm of what cannot be. Not −∞: differences of infinities, which the gradient of a sum of
 /// exponentials takes, would be NaN.
 private let impossible = -1e30
+
+/// The entries of the first axis, by halves of halves. The gradient of a slice is as large as what it was cut from: cut from the whole,
+/// those of all steps would take the square of their number.
+private func entries<T: DifferentiableTensor>(of tensor: T) -> [T] {
+  switch tensor.shape[0] {
+  case 0: []
+  case 1: [tensor.squeezed(axis: 0)]
+  default: tensor.split(into: 2).flatMap { entries(of: $0) }
+  }
+}
 
 private func checkSequences(
   _ targets: [[Int]], _ inputLengths: [Int], _ blank: Int, fit shape: Shape

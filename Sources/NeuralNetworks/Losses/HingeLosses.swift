@@ -35,7 +35,7 @@ public func squaredHingeLoss<T: DifferentiableTensor>(
 }
 
 /// The hinge loss of many classes, Σ max(0, m − s[label] + s[i])ᵖ / C over the classes i other than the
-/// label, of each row of scores s (Crammer & Singer, 2001, with a sum); PyTorch's `multi_margin_loss`.
+/// label, of each row of scores s (Weston & Watkins, 1999); PyTorch's `multi_margin_loss`.
 ///
 /// - Parameters:
 ///   - scores: s, `[rows, classes]`, any numbers, or `[classes]` for a single row.

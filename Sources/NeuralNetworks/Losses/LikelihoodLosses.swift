@@ -1,11 +1,11 @@
 import Autograd
 import RealModule
 
-/// The divergence of Kullback & Leibler (1951), t·(log t − x) of each element, from predicted log
-/// probabilities x to probabilities t; PyTorch's `kl_div`.
+/// The terms t·(log t − x) of the divergence of Kullback & Leibler (1951), by which probabilities t
+/// differ from those whose logarithms x are predicted; PyTorch's `kl_div`.
 ///
-/// The sum over a row is the divergence of its distribution. The mean, as PyTorch's, is over all
-/// elements: for the mean over rows, PyTorch's `batchmean`, divide the sum:
+/// The sum over a row is the divergence KL(t ‖ eˣ) of its distributions. The mean, as PyTorch's, is over
+/// all elements: for the mean over rows, PyTorch's `batchmean`, divide the sum:
 ///
 ///     klDivergence(logits.logSoftmax(axis: 1), targets, reduction: .sum) / Double(targets.shape[0])
 ///
