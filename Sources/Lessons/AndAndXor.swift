@@ -39,8 +39,7 @@ func andAndXor() throws {
   print("loss: \(first) before, \(last) after")
 
   section("The line it draws")
-  let weights = andNeuron.parameters[0].scalars.map { Double($0) }
-  let bias = andNeuron.parameters[1].item
+  let weights = andNeuron.parameters[0].scalars, bias = andNeuron.parameters[1].scalars[0]
   print("weights:", weights.map { $0.readableText(digits: 3) }.joined(separator: ", "))
   print("bias:", bias.readableText(digits: 3))
   print("bias ÷ weight:", (bias / weights[0]).readableText(digits: 3))
@@ -99,7 +98,7 @@ func andAndXor() throws {
   section("The hidden space")
   let hidden = withoutGradient { xorNetwork[1](xorNetwork[0](inputs)) }
   for (corner, row) in zip(corners, hidden.rows) {
-    let texts = row.scalars.map { Double($0).readableText(digits: 2) }
+    let texts = row.scalars.map { $0.readableText(digits: 2) }
     print("\(corner) → (\(texts.joined(separator: ", ")))")
   }
   let spaces = Panels(columns: 2) {

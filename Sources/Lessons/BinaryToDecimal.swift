@@ -79,7 +79,7 @@ func binaryToDecimal() throws {
   func show(_ outputs: Tensor, of names: [String]) {
     let rounded = (outputs * 100).round() / 100
     for (name, row) in zip(names, rounded.rows) {
-      let texts = row.scalars.map { Double($0).readableText(digits: 3) }
+      let texts = row.scalars.map { $0.readableText(digits: 3) }
       print("\(name): number \(texts[0]), parity \(texts[1])")
     }
   }
@@ -120,7 +120,7 @@ func binaryToDecimal() throws {
       Tanh()
       Linear(6, 2, bias: false)
     }
-    for (parameter, numbers) in zip(model.parameters, start) { parameter.data = numbers }
+    for (parameter, initial) in zip(model.parameters, start) { parameter.data = initial }
     let rows = TensorDataset(inputs[numbers], targets[numbers])
     model.fit(
       DataLoader(rows, batchSize: 8), loss: { meanSquaredError($0, $1) },

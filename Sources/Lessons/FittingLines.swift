@@ -79,7 +79,7 @@ func fittingLines() throws {
   let layer = withRandomSeed(1) { Linear<Tensor>(1, 1) }
   func show(_ when: String, _ model: some Module<Tensor>) {
     for (name, parameter) in model.namedParameters {
-      let numbers = parameter.scalars.map { Double($0).readableText(digits: 3) }
+      let numbers = parameter.scalars.map { $0.readableText(digits: 3) }
       print(when, name, numbers.joined(separator: ", "))
     }
   }
