@@ -52,6 +52,17 @@ extension Lesson {
       7, "gradient-descent", "Gradient descent",
       "how steps against the gradient find a minimum, and how long they may be", gradientDescent),
     Lesson(
+      8, "loss-functions", "Loss functions", "each with its use, value and gradient", lossFunctions),
+    Lesson(
+      9, "fitting-lines", "Fitting lines", "y = 2x, then a plane through a thousand points",
+      fittingLines),
+    Lesson(
+      10, "binary-to-decimal", "Binary to decimal",
+      "a network that reads three bits, trained by hand", binaryToDecimal),
+    Lesson(
+      11, "and-and-xor", "AND, and XOR", "what one neuron cannot do, and a hidden layer can",
+      isLong: true, andAndXor),
+    Lesson(
       15, "scalars-to-simd", "From scalars to SIMD",
       "why one matrix product replaces a million nodes", isLong: true, scalarsToSimd),
   ]

@@ -27,4 +27,10 @@ import Testing
     #expect(24.70408.readableText(digits: 3) == "24.7")
     #expect(0.0357142.readableText(digits: 1) == "0.04")
   }
+
+  @Test func `a Float has no digits but its own`() {
+    #expect(Float(0.1).readableText(digits: 12) == "0.1")
+    #expect(Float(5.4772058).readableText(digits: 3) == "5.48")
+    #expect((-Float.infinity).readableText() == "-∞")
+  }
 }

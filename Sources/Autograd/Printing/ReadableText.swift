@@ -1,9 +1,11 @@
-extension Double {
+extension BinaryFloatingPoint {
   /// The number as people read it: few digits, no trailing zeros, an exponent where there would be many zeros.
   ///
   ///     24.70408163265306.readableText()          // "24.704"
   ///     24.70408163265306.readableText(digits: 3) // "24.7"
   ///     0.0000001234567.readableText()            // "1.2346e-7"
+  ///
+  /// Of a `Float`, as a `Tensor` holds, digits are those that it needs: `Float(0.1)` is not 0.10000000149.
   ///
   /// A number that is not 0 never reads "0", and 0 has no sign. Also "NaN", "∞" and "-∞".
   ///
