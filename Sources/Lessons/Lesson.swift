@@ -32,7 +32,8 @@ public struct Lesson: Sendable {
 extension Lesson {
   /// All lessons in their order.
   public static let all: [Lesson] = [
-    Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron)
+    Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
+    Lesson(12, "optimizers", "Optimizers", "eight rules for a step, each by hand", optimizers),
   ]
 }
 
