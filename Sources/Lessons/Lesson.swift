@@ -34,6 +34,10 @@ extension Lesson {
   public static let all: [Lesson] = [
     Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
     Lesson(12, "optimizers", "Optimizers", "eight rules for a step, each by hand", optimizers),
+    Lesson(
+      13, "overfitting", "Functions, features, overfitting",
+      "what width buys, what hidden layers see, what to do when a network learns by heart",
+      isLong: true, overfitting),
   ]
 }
 
