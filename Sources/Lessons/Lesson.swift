@@ -38,6 +38,8 @@ extension Lesson {
       13, "overfitting", "Functions, features, overfitting",
       "what width buys, what hidden layers see, what to do when a network learns by heart",
       isLong: true, overfitting),
+    Lesson(
+      14, "mnist", "MNIST", "a network that reads handwriting, line by line", isLong: true, mnist),
   ]
 }
 
