@@ -33,13 +33,14 @@ extension Lesson {
   /// All lessons in their order.
   public static let all: [Lesson] = [
     Lesson(1, "one-neuron", "One neuron", "what weights, bias and activation do", oneNeuron),
-    Lesson(12, "optimizers", "Optimizers", "eight rules for a step, each by hand", optimizers),
+    Lesson(
+      12, "optimizers", "Optimizers", "from momentum to AdamW, on a saddle and in a valley",
+      optimizers),
     Lesson(
       13, "overfitting", "Functions, features, overfitting",
-      "what width buys, what hidden layers see, what to do when a network learns by heart",
-      isLong: true, overfitting),
+      "what networks learn, and when they learn too much", isLong: true, overfitting),
     Lesson(
-      14, "mnist", "MNIST", "a network that reads handwriting, line by line", isLong: true, mnist),
+      14, "mnist", "MNIST", "handwritten digits, 97 of 100 read", isLong: true, mnist),
   ]
 }
 
