@@ -110,13 +110,13 @@ func overfitting() throws {
   try spaces.write(to: "hidden-space.png")
 
   section("Learned by heart")
-  typealias Examples = TensorDataset<Tensor, Tensor>
-  func noisyPoints(_ count: Int, seed: UInt64) -> (x: Tensor, y: Tensor) {
+  typealias Samples = (x: Tensor, y: Tensor)
+  func noisyPoints(_ count: Int, seed: UInt64) -> Samples {
     let x = Tensor(stride(from: -2, through: 2, by: 4 / Double(count - 1))).reshaped([count, 1])
     let noise = 0.4 * Tensor.normal([count, 1], seed: seed)
     return (x, (3 * x).sin() + 0.5 * x + noise)
   }
-  func batches(_ points: (x: Tensor, y: Tensor)) -> DataLoader<Examples> {
+  func batches(_ points: Samples) -> DataLoader<TensorDataset<Tensor, Tensor>> {
     DataLoader(TensorDataset(points.x, points.y), batchSize: 20, shuffleSeed: 1)
   }
   let training = noisyPoints(20, seed: 1)
@@ -134,7 +134,7 @@ func overfitting() throws {
     }
   }
   func fit(
-    _ model: Sequential<Tensor>, on points: (x: Tensor, y: Tensor), weightDecay: Double = 0,
+    _ model: Sequential<Tensor>, on points: Samples, weightDecay: Double = 0,
     epochs: Int = 1500, callbacks: [TrainingCallback<Tensor>] = []
   ) -> TrainingHistory {
     model.fit(
@@ -142,7 +142,7 @@ func overfitting() throws {
       optimizer: AdamW(model.parameters, learningRate: 0.01, weightDecay: weightDecay),
       epochs: epochs, validation: batches(validation), callbacks: callbacks, verbose: .silent)
   }
-  func report(_ name: String, _ model: Sequential<Tensor>, on points: (x: Tensor, y: Tensor)) {
+  func report(_ name: String, _ model: Sequential<Tensor>, on points: Samples) {
     let losses = [points, test].map { points in
       evaluate(model, on: batches(points), loss: { meanSquaredError($0, $1) }).meanLoss
     }
@@ -190,8 +190,7 @@ func overfitting() throws {
   }
   try remedies.yAxis(in: 0...0.5).write(to: "remedies.svg")
 
-  func drawn(_ title: String, _ model: Sequential<Tensor>, _ points: (x: Tensor, y: Tensor)) -> Plot
-  {
+  func drawn(_ title: String, _ model: Sequential<Tensor>, _ points: Samples) -> Plot {
     Plot(title, x: "x", y: "y") {
       Scatter(x: points.x.scalars, y: points.y.scalars, color: .caption, size: 0.8)
       Line(x: xs, y: targets.scalars, label: "without noise", color: .blue, style: .dashed)
