@@ -17,8 +17,8 @@ struct LessonCommand: ParsableCommand {
         swiftgrad lesson
         swiftgrad lesson one-neuron
 
-      What a lesson does and why is in its guide, in the documentation of SwiftGrad. Wrong arguments give exit status 64, folders \
-      that cannot be made 73.
+      What a lesson does and why is in its guide, in the documentation of SwiftGrad. Wrong arguments give exit status 64, a \
+      folder without MNIST 66, folders that cannot be made 73.
       """)
 
   @Argument(help: "The name of a lesson, or its number.")
@@ -54,6 +54,10 @@ struct LessonCommand: ParsableCommand {
     let chosen = try chosen
     if chosen.isEmpty { return try writeToStandardOutput(Self.list) }
     if let data {
+      // A folder that was asked for and is not one of MNIST is a mistake, which reading it there names.
+      if !ImageDataset.mnistExists(at: data) {
+        _ = try ImageDataset.mnist(at: data, split: .training)
+      }
       // Where the lessons look, as a program of the reader's own may; absolute, as they run in folders of their own.
       unsafe setenv("SWIFTGRAD_DATA", URL(filePath: data).path, 1)
     }

@@ -63,6 +63,14 @@ extension Lesson {
       11, "and-and-xor", "AND, and XOR", "what one neuron cannot do, and a hidden layer can",
       isLong: true, andAndXor),
     Lesson(
+      12, "optimizers", "Optimizers", "from momentum to AdamW, on a saddle and in a valley",
+      optimizers),
+    Lesson(
+      13, "overfitting", "Functions, features, overfitting",
+      "what networks learn, and when they learn too much", isLong: true, overfitting),
+    Lesson(
+      14, "mnist", "MNIST", "handwritten digits, 97 of 100 read", isLong: true, mnist),
+    Lesson(
       15, "scalars-to-simd", "From scalars to SIMD",
       "why one matrix product replaces a million nodes", isLong: true, scalarsToSimd),
   ]

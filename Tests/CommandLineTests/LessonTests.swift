@@ -74,6 +74,10 @@ import Testing
         ["lesson", "1", "--output", "/dev/null"],
         "/dev/null/one-neuron: expected a folder to write to, found", 73
       ),
+      (
+        ["lesson", "1", "--data", "/nowhere"],
+        "/nowhere: expected a folder with train-images-idx3-ubyte", 66
+      ),
     ] as [([String], String, Int32)])
   func whatIsWrongIsNamed(arguments: [String], message: String, status: Int32) throws {
     let result = try Program(arguments).finish()

@@ -63,6 +63,15 @@ struct ImageDatasetTests {
     #expect(test.normalization == .init(mean: 0.2860, standardDeviation: 0.3530))
   }
 
+  @Test func digitsAreMNISTWhereTheEnvironmentNamesAFolderThatHoldsIt() throws {
+    let environment = ["SWIFTGRAD_DATA": folder.path]
+    #expect(ImageDataset.mnistFolder(in: environment) == nil)
+    try writeMNIST(in: "mnist", count: 1, labels: [5])
+    #expect(ImageDataset.mnistFolder(in: environment) == folder.path)
+    #expect(ImageDataset.mnistFolder(in: [:]) == nil)
+    #expect(ImageDataset.mnistFolder(in: ["SWIFTGRAD_DATA": ""]) == nil)
+  }
+
   @Test func aFolderWithoutTheFilesCannotBeOpened() {
     let error = #expect(throws: DatasetError.self) {
       try ImageDataset.mnist(at: folder.path, split: .training)

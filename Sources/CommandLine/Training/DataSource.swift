@@ -8,9 +8,6 @@ enum DataSource: Equatable {
   case fashionMNIST(folder: String)
   case digits
 
-  /// How many digits are drawn: enough to learn them well, few enough to be drawn in about a second.
-  static let digitCounts = (training: 20_000, test: 5_000)
-
   /// Chooses by the options and, where they are silent, by the environment variable `SWIFTGRAD_DATA`.
   ///
   /// - Returns: also what the user should be told if the choice may not be the expected one.
@@ -48,8 +45,7 @@ enum DataSource: Equatable {
     case .fashionMNIST(let folder):
       return try .fashionMNIST(at: folder, split: split).prefix(limit)
     case .digits:
-      let count = split == .training ? Self.digitCounts.training : Self.digitCounts.test
-      return .syntheticDigits(split: split, count: min(count, limit))
+      return .syntheticDigits(split: split, count: min(split.syntheticDigitCount, limit))
     }
   }
 }
