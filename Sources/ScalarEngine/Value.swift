@@ -46,6 +46,7 @@ public final class Value: Backpropagating {
   /// A leaf.
   ///
   /// - Parameters:
+  ///   - data: the number.
   ///   - label: the name that drawings and messages use.
   ///   - requiresGradient: whether gradients flow to it.
   public convenience init(_ data: Double, label: String? = nil, requiresGradient: Bool = true) {

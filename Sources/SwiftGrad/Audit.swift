@@ -71,7 +71,6 @@ public struct AuditReport: Sendable {
     /// What the scalar engine has there.
     public let scalar: Double
 
-    /// Subject, index and both numbers.
     public var description: String {
       "\(subject), element \(index): the vector engine has \(vector), the scalar engine \(scalar)"
     }

@@ -2,7 +2,6 @@
 ///
 ///     Curve(-5...5, label: "tanh") { tanh($0) }
 public struct Curve: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// The function over a range, computed at `samples` places at equal distances, the bounds among them.
