@@ -44,7 +44,7 @@ public protocol Backpropagating: Differentiable, AnyObject, Hashable {
   /// ``backward()``.
   ///
   ///     let y = x * x
-  ///     y.backward(gradient: [1, 10])   // x.grad is 2x · [1, 10]
+  ///     y.backward(gradient: Tensor([1, 10]))   // x.grad is 2x · [1, 10]
   func backward(gradient: Data)
 
   /// Calls `hook` with the gradient of this node whenever it is complete, before it flows on to the inputs: in a backward pass and

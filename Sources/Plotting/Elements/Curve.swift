@@ -1,6 +1,6 @@
 /// A function of one number.
 ///
-///     Curve(-5...5, label: "tanh") { tanh($0) }
+///     Curve(-5...5, label: "tanh") { tanh($0) }   // of numbers: the one of Foundation
 public struct Curve: PlotElement {
   public let layers: [PlotLayer]
 
