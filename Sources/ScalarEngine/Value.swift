@@ -43,7 +43,7 @@ public final class Value: Backpropagating {
     self.bookkeeping = bookkeeping
   }
 
-  /// A leaf.
+  /// A leaf: a number to compute from, to which gradients flow unless it is said otherwise.
   ///
   /// - Parameters:
   ///   - data: the number.
