@@ -44,11 +44,11 @@ public protocol Backpropagating: Differentiable, AnyObject, Hashable {
   /// ``backward()``.
   ///
   ///     let y = x * x
-  ///     y.backward(gradient: [1, 10])   // x.grad is 2x · [1, 10]
+  ///     y.backward(gradient: Tensor([1, 10]))   // x.grad is 2x · [1, 10]
   func backward(gradient: Data)
 
   /// Calls `hook` with the gradient of this node whenever it is complete, before it flows on to the inputs: in a backward pass and
-  /// in ``gradient(of:withRespectTo:createGraph:)``.
+  /// in ``gradients(of:withRespectTo:createGraph:)``.
   ///
   ///     weight.onGradient { $0 * mask }              // frozen where the mask is 0
   ///     hidden.onGradient { print($0); return nil }  // looked at, and left as it is
@@ -81,7 +81,13 @@ public protocol Backpropagating: Differentiable, AnyObject, Hashable {
   /// does not depend on. Hooks are called as in a backward pass, those of
   /// nodes that lead to none of `inputs` are not.
   ///
-  /// - Parameter createGraph: whether the gradients are nodes themselves, for gradients of gradients.
+  /// The function ``gradient(of:withRespectTo:createGraph:)->[T]`` is what programs call.
+  ///
+  /// - Parameters:
+  ///   - output: a single number; traps on any other.
+  ///   - inputs: leaves, or nodes in between.
+  ///   - createGraph: whether the gradients are nodes themselves, for gradients of gradients.
+  /// - Returns: a gradient for each input, of its shape.
   static func gradients(
     of output: Self, withRespectTo inputs: [Self], createGraph: Bool
   ) -> [Self]
@@ -130,7 +136,10 @@ extension Backpropagating {
 ///     let slope = gradient(of: x.pow(4), withRespectTo: x, createGraph: true)   // 4x³ = 32
 ///     let curvature = gradient(of: slope, withRespectTo: x)                     // 12x² = 48
 ///
-/// - Parameter createGraph: whether the gradient is a node that can itself be differentiated.
+/// - Parameters:
+///   - output: a single number; traps on any other.
+///   - input: a leaf, or a node in between; its gradient is 0 where `output` does not depend on it.
+///   - createGraph: whether the gradient is a node that can itself be differentiated.
 public func gradient<T: Backpropagating>(
   of output: T, withRespectTo input: T, createGraph: Bool = false
 ) -> T {
@@ -140,7 +149,11 @@ public func gradient<T: Backpropagating>(
 /// The gradients of a single number by each of `inputs`, without touching any `grad`; zeros for an input that
 /// `output` does not depend on.
 ///
-/// - Parameter createGraph: whether the gradients are nodes that can themselves be differentiated.
+/// - Parameters:
+///   - output: a single number; traps on any other.
+///   - inputs: leaves, or nodes in between.
+///   - createGraph: whether the gradients are nodes that can themselves be differentiated.
+/// - Returns: a gradient for each input, of its shape.
 public func gradient<T: Backpropagating>(
   of output: T, withRespectTo inputs: [T], createGraph: Bool = false
 ) -> [T] {

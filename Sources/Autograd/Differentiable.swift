@@ -28,31 +28,25 @@ public protocol Differentiable {
   /// No gradient flows to `condition`. The branch not taken gets a gradient of exactly 0.
   static func select(where condition: Self, _ first: Self, _ second: Self) -> Self
 
-  /// The sum.
+  /// The sum, element by element; tensors broadcast, as in all these operators.
   static func + (left: Self, right: Self) -> Self
-  /// The difference.
+  /// The difference, element by element.
   static func - (left: Self, right: Self) -> Self
-  /// The product, element by element.
+  /// The product, element by element; that of matrices is `matmul`, or `•`.
   static func * (left: Self, right: Self) -> Self
-  /// The quotient, element by element.
+  /// The quotient, element by element; by 0 infinite, or NaN of 0, as in IEEE 754.
   static func / (left: Self, right: Self) -> Self
 
-  /// The sum with a number.
+  // With a number, which is a constant of the computation, of the three types that literals and counters have.
+
   static func + (left: Self, right: Double) -> Self
-  /// The difference to a number.
   static func - (left: Self, right: Double) -> Self
-  /// The product with a number.
   static func * (left: Self, right: Double) -> Self
-  /// The quotient by a number.
   static func / (left: Self, right: Double) -> Self
 
-  /// The sum with a number.
   static func + (left: Double, right: Self) -> Self
-  /// The difference from a number.
   static func - (left: Double, right: Self) -> Self
-  /// The product with a number.
   static func * (left: Double, right: Self) -> Self
-  /// The quotient of a number.
   static func / (left: Double, right: Self) -> Self
 
   /// The number with its sign changed.
@@ -75,58 +69,38 @@ public protocol Differentiable {
   /// Replaces the variable by the quotient.
   static func /= (left: inout Self, right: Self)
 
-  /// Replaces the variable by its sum with a number.
   @_disfavoredOverload
   static func += (left: inout Self, right: Double)
-  /// Replaces the variable by its difference to a number.
   @_disfavoredOverload
   static func -= (left: inout Self, right: Double)
-  /// Replaces the variable by its product with a number.
   @_disfavoredOverload
   static func *= (left: inout Self, right: Double)
-  /// Replaces the variable by its quotient by a number.
   @_disfavoredOverload
   static func /= (left: inout Self, right: Double)
 
-  /// The sum with a whole number.
   static func + (left: Self, right: Int) -> Self
-  /// The difference to a whole number.
   static func - (left: Self, right: Int) -> Self
-  /// The product with a whole number.
   static func * (left: Self, right: Int) -> Self
-  /// The quotient by a whole number.
   static func / (left: Self, right: Int) -> Self
-  /// The sum with a whole number.
   static func + (left: Int, right: Self) -> Self
-  /// The difference from a whole number.
   static func - (left: Int, right: Self) -> Self
-  /// The product with a whole number.
   static func * (left: Int, right: Self) -> Self
-  /// The quotient of a whole number.
   static func / (left: Int, right: Self) -> Self
 
-  /// The sum with a number.
   @_disfavoredOverload
   static func + (left: Self, right: Float) -> Self
-  /// The difference to a number.
   @_disfavoredOverload
   static func - (left: Self, right: Float) -> Self
-  /// The product with a number.
   @_disfavoredOverload
   static func * (left: Self, right: Float) -> Self
-  /// The quotient by a number.
   @_disfavoredOverload
   static func / (left: Self, right: Float) -> Self
-  /// The sum with a number.
   @_disfavoredOverload
   static func + (left: Float, right: Self) -> Self
-  /// The difference from a number.
   @_disfavoredOverload
   static func - (left: Float, right: Self) -> Self
-  /// The product with a number.
   @_disfavoredOverload
   static func * (left: Float, right: Self) -> Self
-  /// The quotient of a number.
   @_disfavoredOverload
   static func / (left: Float, right: Self) -> Self
 }

@@ -18,7 +18,6 @@ public protocol TensorIndexConvertible {
 }
 
 extension TensorIndex: TensorIndexConvertible {
-  /// The index itself.
   public var tensorIndex: TensorIndex { self }
 }
 
@@ -34,12 +33,10 @@ extension TensorIndexConvertible where Self == TensorIndex {
 }
 
 extension Int: TensorIndexConvertible {
-  /// One entry.
   public var tensorIndex: TensorIndex { .index(self) }
 }
 
 extension [Int]: TensorIndexConvertible {
-  /// The entries at these indices.
   public var tensorIndex: TensorIndex { .indices(self) }
 }
 

@@ -3,7 +3,10 @@ extension DifferentiableTensor {
   ///
   /// Where all numbers are equal the deviation is 0 and so is its gradient.
   ///
-  /// - Parameter correction: what is subtracted from the count; 1, the default, as PyTorch. NaN where nothing is left of the count.
+  /// - Parameters:
+  ///   - axes: the axes along which numbers become one, −1 the last; all of them if not given.
+  ///   - correction: what is subtracted from the count; 1, the default, as PyTorch. NaN where nothing is left of the count.
+  ///   - keepingDimensions: whether these axes stay, with length 1.
   public func standardDeviation(
     axes: [Int]? = nil, correction: Int = 1, keepingDimensions: Bool = false
   ) -> Self {
@@ -25,7 +28,10 @@ extension DifferentiableTensor {
   ///
   /// Where the norm is 0 it has a corner, and the gradient there is 0.
   ///
-  /// - Parameter order: p, 0 or above; 0 counts the numbers that are not 0. Traps below 0, and on the largest of no numbers.
+  /// - Parameters:
+  ///   - order: p, 0 or above; 0 counts the numbers that are not 0. Traps below 0, and on the largest of no numbers.
+  ///   - axes: the axes along which numbers become one, −1 the last; all of them if not given.
+  ///   - keepingDimensions: whether these axes stay, with length 1.
   public func norm(
     order: Double = 2, axes: [Int]? = nil, keepingDimensions: Bool = false
   ) -> Self {

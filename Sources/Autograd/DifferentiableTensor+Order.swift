@@ -45,6 +45,7 @@ extension DifferentiableTensor {
   ///
   /// - Parameters:
   ///   - k: how many; traps when the axis has fewer.
+  ///   - axis: the last, if not given.
   ///   - largest: `false` for the smallest, smallest first.
   /// - Returns: values, with `k` entries along the axis, and the index of each, in row-major order of the values.
   public func topK(
@@ -74,8 +75,10 @@ extension DifferentiableTensor {
   ///     let order = scores.sorted(axis: 1).indices
   ///     names.gatherElements(order, axis: 1)   // in the order of the scores
   ///
-  /// - Parameter indices: in row-major order of the result, which has this shape but along the axis, where it has as many entries as
-  ///   there are indices for each position. Negative ones count from the end. Traps when their count does not fill such a shape.
+  /// - Parameters:
+  ///   - indices: in row-major order of the result, which has this shape but along the axis, where it has as many entries as
+  ///     there are indices for each position. Negative ones count from the end. Traps when their count does not fill such a shape.
+  ///   - axis: −1 is the last.
   public func gatherElements(_ indices: [Int], axis: Int) -> Self {
     let axis = shape.resolve(axis: axis, in: "gatherElements")
     let lines = shape.replacing(axis: axis, with: 1).elementCount

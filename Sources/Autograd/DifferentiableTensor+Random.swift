@@ -7,8 +7,12 @@ extension DifferentiableTensor {
   ///     let x = Tensor.normal([3, 20], seed: 1)
   ///     let w = Tensor.parameter(.normal([20, 5], standardDeviation: 0.1, seed: 2), label: "w")
   ///
-  /// - Parameter seed: what the numbers depend on. Without one they come from the generator that ``withRandomSeed(_:_:)`` or
-  ///   ``withPyTorchSeed(_:_:)`` has set, or from that of the process, which begins with ``defaultRandomSeed`` in every run.
+  /// - Parameters:
+  ///   - shape: of the result; `[]` for a single number.
+  ///   - mean: the middle of the distribution.
+  ///   - standardDeviation: its width, 0 or above.
+  ///   - seed: what the numbers depend on. Without one they come from the generator that ``withRandomSeed(_:_:)`` or
+  ///     ``withPyTorchSeed(_:_:)`` has set, or from that of the process, which begins with ``defaultRandomSeed`` in every run.
   public static func normal(
     _ shape: Shape, mean: Double = 0, standardDeviation: Double = 1, seed: UInt64? = nil
   ) -> Self {
@@ -31,7 +35,10 @@ extension DifferentiableTensor {
   ///
   ///     Tensor.uniform([2, 2], in: -1...1, seed: 1)
   ///
-  /// - Parameter seed: as of ``normal(_:mean:standardDeviation:seed:)``.
+  /// - Parameters:
+  ///   - shape: of the result; `[]` for a single number.
+  ///   - range: the bounds, finite; the upper one may come up by rounding to `Float` alone.
+  ///   - seed: as of ``normal(_:mean:standardDeviation:seed:)``.
   public static func uniform(
     _ shape: Shape, in range: ClosedRange<Double> = 0...1, seed: UInt64? = nil
   ) -> Self {
@@ -51,9 +58,10 @@ extension DifferentiableTensor {
   ///
   ///     Tensor.randomIntegers([10], in: 0..<6, seed: 1)
   ///
-  /// Traps when the range is empty.
-  ///
-  /// - Parameter seed: as of ``normal(_:mean:standardDeviation:seed:)``.
+  /// - Parameters:
+  ///   - shape: of the result; `[]` for a single number.
+  ///   - range: the numbers to choose from; traps when there are none.
+  ///   - seed: as of ``normal(_:mean:standardDeviation:seed:)``.
   public static func randomIntegers(
     _ shape: Shape, in range: Range<Int>, seed: UInt64? = nil
   ) -> Self {

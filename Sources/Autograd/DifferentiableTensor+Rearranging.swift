@@ -82,7 +82,9 @@ extension DifferentiableTensor {
   ///
   ///     Tensor([1, 2]).repeatedElements(3)   // [1, 1, 1, 2, 2, 2]
   ///
-  /// - Parameter axis: `nil` repeats every number of the tensor, flattened.
+  /// - Parameters:
+  ///   - count: how often; traps if it is negative.
+  ///   - axis: `nil` repeats every number of the tensor, flattened.
   public func repeatedElements(_ count: Int, axis: Int? = nil) -> Self {
     require(count >= 0, "repeatedElements: \(count) is no number of times")
     guard let axis else { return flattened().repeatedElements(count, axis: 0) }

@@ -2,53 +2,58 @@
 // mean is NaN, and a maximum traps.
 
 extension DifferentiableTensor {
-  /// The sum along `axes`.
+  /// The sum along `axes`, of all numbers if none are given; 0 of none. With `keepingDimensions` the axes stay, with length 1.
   public func sum(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
     let axes = shape.resolve(axes: axes, in: "sum")
     return .apply(.sum(.init(axes: axes, keepsDimensions: keepingDimensions)), to: [self])
   }
 
-  /// The sum along one axis.
+  /// The sum along one axis, −1 the last: of `[64, 10]` along axis 1 `[64]`, or `[64, 1]` with `keepingDimensions`.
   public func sum(axis: Int, keepingDimensions: Bool = false) -> Self {
     sum(axes: [axis], keepingDimensions: keepingDimensions)
   }
 
-  /// The arithmetic mean along `axes`.
+  /// The arithmetic mean along `axes`, of all numbers if none are given; NaN of none.
   public func mean(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
     let axes = shape.resolve(axes: axes, in: "mean")
     return .apply(.mean(.init(axes: axes, keepsDimensions: keepingDimensions)), to: [self])
   }
 
-  /// The arithmetic mean along one axis.
+  /// The arithmetic mean along one axis; see ``mean(axes:keepingDimensions:)``.
   public func mean(axis: Int, keepingDimensions: Bool = false) -> Self {
     mean(axes: [axis], keepingDimensions: keepingDimensions)
   }
 
-  /// The largest number along `axes`; equal ones share the gradient evenly. NaN if any is NaN.
+  /// The largest number along `axes`, of all if none are given; equal ones share the gradient evenly. NaN if any is NaN; traps on
+  /// none.
   public func max(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
     let axes = shape.resolve(axes: axes, in: "max")
     return .apply(.maximum(.init(axes: axes, keepsDimensions: keepingDimensions)), to: [self])
   }
 
-  /// The largest number along one axis.
+  /// The largest number along one axis; see ``max(axes:keepingDimensions:)``.
   public func max(axis: Int, keepingDimensions: Bool = false) -> Self {
     max(axes: [axis], keepingDimensions: keepingDimensions)
   }
 
-  /// The smallest number along `axes`; equal ones share the gradient evenly. NaN if any is NaN.
+  /// The smallest number along `axes`, of all if none are given; equal ones share the gradient evenly. NaN if any is NaN; traps on
+  /// none.
   public func min(axes: [Int]? = nil, keepingDimensions: Bool = false) -> Self {
     -(-self).max(axes: axes, keepingDimensions: keepingDimensions)
   }
 
-  /// The smallest number along one axis.
+  /// The smallest number along one axis; see ``min(axes:keepingDimensions:)``.
   public func min(axis: Int, keepingDimensions: Bool = false) -> Self {
     min(axes: [axis], keepingDimensions: keepingDimensions)
   }
 
   /// The mean squared distance from the mean along `axes`.
   ///
-  /// - Parameter correction: what is subtracted from the count it is divided by; 1, the default, gives the
-  ///   unbiased estimate (as PyTorch), 0 the variance of the numbers themselves.
+  /// - Parameters:
+  ///   - axes: the axes along which numbers become one, −1 the last; all of them if not given.
+  ///   - correction: what is subtracted from the count it is divided by; 1, the default, gives the
+  ///     unbiased estimate (as PyTorch), 0 the variance of the numbers themselves.
+  ///   - keepingDimensions: whether these axes stay, with length 1.
   public func variance(
     axes: [Int]? = nil, correction: Int = 1, keepingDimensions: Bool = false
   ) -> Self {
@@ -73,7 +78,7 @@ extension DifferentiableTensor {
     return result.reshaped(shape.reduced(over: axes, keepingDimensions: keepingDimensions))
   }
 
-  /// log Σ exp(x) along one axis, without overflow.
+  /// log Σ exp(x) along one axis, without overflow; see ``logSumExp(axes:keepingDimensions:)``.
   public func logSumExp(axis: Int, keepingDimensions: Bool = false) -> Self {
     logSumExp(axes: [axis], keepingDimensions: keepingDimensions)
   }

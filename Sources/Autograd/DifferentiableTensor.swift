@@ -3,10 +3,10 @@
 /// Models, losses and optimizers are written over this protocol and so run on either engine: `Tensor`, one node
 /// an operation, and `ValueTensor`, one node a number.
 public protocol DifferentiableTensor: Backpropagating, BytePrefetching where Data == Self {
-  /// The type the engine computes in.
+  /// The type the engine computes in: `Float` for the vector engine, `Double` for the scalar engine.
   associatedtype Scalar: BinaryFloatingPoint & Sendable
 
-  /// The lengths of the axes.
+  /// The lengths of the axes, outermost first; `[]` of a single number.
   var shape: Shape { get }
 
   /// A copy of the numbers, in row-major order.
@@ -14,7 +14,11 @@ public protocol DifferentiableTensor: Backpropagating, BytePrefetching where Dat
 
   /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
   ///
-  /// - Parameter requiresGradient: whether gradients flow to it: `true` for what is to be learned, ``parameter(_:label:)`` for short.
+  /// - Parameters:
+  ///   - scalars: as many as `shape` has elements, the last axis changing fastest.
+  ///   - shape: the lengths of the axes; `[]` for a single number.
+  ///   - label: the name that drawings and messages use.
+  ///   - requiresGradient: whether gradients flow to it: `true` for what is to be learned, `parameter(_:label:)` for short.
   init(_ scalars: [Scalar], shape: Shape, label: String?, requiresGradient: Bool)
 
   /// A leaf with the same number everywhere.
@@ -26,8 +30,9 @@ public protocol DifferentiableTensor: Backpropagating, BytePrefetching where Dat
 
   /// Changes this leaf in place by its gradient, as `rule` says, in one pass.
   ///
-  /// - Parameter states: `rule.stateCount` tensors of this shape that the rule keeps from step to step, all zeros
-  ///   before the first.
+  /// - Parameters:
+  ///   - rule: what an optimizer gives for this step.
+  ///   - states: `rule.stateCount` tensors of this shape that the rule keeps from step to step, all zeros before the first.
   func update(by rule: ParameterUpdate, states: [Self])
 
   /// Puts the numbers of `other` where `slices`, one for each axis, would read them, in place; what `x[0] = row` comes down to.

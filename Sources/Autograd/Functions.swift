@@ -109,7 +109,7 @@ public func silu<T: Differentiable>(_ x: T) -> T { x.silu() }
 @inlinable
 public func mish<T: Differentiable>(_ x: T) -> T { x.mish() }
 
-/// `base` raised to a constant. See ``Differentiable/pow(_:)``.
+/// `base` raised to a constant; 1 with gradient 0 where both are 0.
 @inlinable
 public func pow<T: Differentiable>(_ base: T, _ exponent: Double) -> T { base.pow(exponent) }
 
@@ -117,7 +117,7 @@ public func pow<T: Differentiable>(_ base: T, _ exponent: Double) -> T { base.po
 @inlinable
 public func pow<T: Differentiable>(_ base: T, _ exponent: T) -> T { base.pow(exponent) }
 
-/// A constant raised to `exponent`.
+/// A constant raised to `exponent`, such as 2ˣ; NaN for a base below 0 and an exponent that is not whole.
 @inlinable
 public func pow<T: Differentiable>(_ base: Double, _ exponent: T) -> T {
   T.constant(base).pow(exponent)

@@ -3,12 +3,15 @@
 
 /// How every number that a function gives changes with every number it takes: a tensor of shape `output.shape + input.shape`.
 ///
-///     let x = Tensor([1, 2, 3], requiresGradient: false)
+///     let x = Tensor([1, 2, 3])
 ///     jacobian(of: { $0 * $0 }, at: x)   // [3, 3]: 2, 4, 6 on the diagonal
 ///
 /// A backward pass for each number of the output. Zeros where the output does not depend on the input.
 ///
-/// - Parameter createGraph: whether the result can be differentiated itself, by `input` and whatever else `function` reads.
+/// - Parameters:
+///   - function: gives a tensor of any shape.
+///   - input: where; it need not require a gradient.
+///   - createGraph: whether the result can be differentiated itself, by `input` and whatever else `function` reads.
 public func jacobian<T: DifferentiableTensor>(
   of function: (T) -> T, at input: T, createGraph: Bool = false
 ) -> T {
@@ -27,12 +30,15 @@ public func jacobian<T: DifferentiableTensor>(
 /// How the gradient of a single number changes with every number the function takes: a tensor of shape
 /// `input.shape + input.shape`, symmetric where second derivatives are continuous.
 ///
-///     let x = Tensor([1, 2], requiresGradient: false)
+///     let x = Tensor([1, 2])
 ///     hessian(of: { $0.pow(3).sum() }, at: x)   // [2, 2]: 6, 12 on the diagonal
 ///
 /// Traps when `function` gives more than a single number.
 ///
-/// - Parameter createGraph: whether the result can be differentiated itself.
+/// - Parameters:
+///   - function: gives a single number.
+///   - input: where; it need not require a gradient.
+///   - createGraph: whether the result can be differentiated itself.
 public func hessian<T: DifferentiableTensor>(
   of function: (T) -> T, at input: T, createGraph: Bool = false
 ) -> T {
@@ -46,7 +52,10 @@ public func hessian<T: DifferentiableTensor>(
 ///
 ///     jacobian(of: { x in [x[0] * x[1], x[0].sin()] }, at: [Value(2), Value(3)])   // [[3, 2], [cos(2), 0]]
 ///
-/// - Parameter createGraph: whether the result can be differentiated itself, by `inputs` and whatever else `function` reads.
+/// - Parameters:
+///   - function: gives any number of nodes.
+///   - inputs: where.
+///   - createGraph: whether the result can be differentiated itself, by `inputs` and whatever else `function` reads.
 public func jacobian<T: Backpropagating>(
   of function: ([T]) -> [T], at inputs: [T], createGraph: Bool = false
 ) -> [[T]] where T.Data == Double {
@@ -63,7 +72,10 @@ public func jacobian<T: Backpropagating>(
 ///
 ///     hessian(of: { x in x[0].pow(2) * x[1] }, at: [Value(2), Value(3)])   // [[6, 4], [4, 0]]
 ///
-/// - Parameter createGraph: whether the result can be differentiated itself.
+/// - Parameters:
+///   - function: gives a single number.
+///   - inputs: where.
+///   - createGraph: whether the result can be differentiated itself.
 public func hessian<T: Backpropagating>(
   of function: ([T]) -> T, at inputs: [T], createGraph: Bool = false
 ) -> [[T]] where T.Data == Double {

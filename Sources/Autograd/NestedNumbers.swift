@@ -25,28 +25,24 @@ extension NestedNumbers where Self: Numeric {
 }
 
 extension Double: NestedNumbers {
-  /// Appends the number, rounded to `Scalar`.
   public func appendNumbers<Scalar: BinaryFloatingPoint>(to scalars: inout [Scalar]) {
     scalars.append(Scalar(self))
   }
 }
 
 extension Float: NestedNumbers {
-  /// Appends the number.
   public func appendNumbers<Scalar: BinaryFloatingPoint>(to scalars: inout [Scalar]) {
     scalars.append(Scalar(self))
   }
 }
 
 extension Int: NestedNumbers {
-  /// Appends the number, rounded to `Scalar`.
   public func appendNumbers<Scalar: BinaryFloatingPoint>(to scalars: inout [Scalar]) {
     scalars.append(Scalar(self))
   }
 }
 
 extension UInt8: NestedNumbers {
-  /// Appends the number.
   public func appendNumbers<Scalar: BinaryFloatingPoint>(to scalars: inout [Scalar]) {
     scalars.append(Scalar(self))
   }

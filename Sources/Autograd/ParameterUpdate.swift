@@ -43,12 +43,10 @@ public final class CustomParameterUpdate: Hashable, Sendable {
     self.rule = rule
   }
 
-  /// Whether they are the same one.
   public static func == (left: CustomParameterUpdate, right: CustomParameterUpdate) -> Bool {
     left === right
   }
 
-  /// Feeds the identity to the hasher.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
@@ -123,7 +121,10 @@ extension ParameterUpdate {
 
   /// The new value of one number of a parameter.
   ///
-  /// - Parameter state: the ``stateCount`` numbers that the rule keeps for it.
+  /// - Parameters:
+  ///   - parameter: the number as it is.
+  ///   - gradient: its gradient.
+  ///   - state: the ``stateCount`` numbers that the rule keeps for it.
   public func callAsFunction(
     _ parameter: Double, gradient: Double, state: inout [Double]
   ) -> Double {

@@ -15,24 +15,20 @@
 /// `Double` itself does not conform to ``Differentiable``: formulas would take the compiler seconds.
 @frozen
 public struct PlainNumber: Differentiable, Hashable, Sendable {
-  /// The number.
   public var value: Double
 
   /// A number that remembers nothing.
   @inlinable
   public init(_ value: Double) { self.value = value }
 
-  /// The number itself.
   @inlinable
   public static func constant(_ number: Double) -> PlainNumber { PlainNumber(number) }
 
-  /// The function's value.
   @inlinable
   public static func apply(_ operation: UnaryOperation, to input: PlainNumber) -> PlainNumber {
     PlainNumber(operation(input.value))
   }
 
-  /// The function's value.
   @inlinable
   public static func apply(
     _ operation: BinaryOperation, to left: PlainNumber, _ right: PlainNumber

@@ -29,7 +29,6 @@ public struct Shape: Hashable, Sendable {
     }
   }
 
-  /// Whether both have the same axes.
   @inlinable
   public static func == (left: Shape, right: Shape) -> Bool {
     // Comparing all eight lengths takes longer than comparing the few that there are.
@@ -76,9 +75,7 @@ extension Shape: ExpressibleByArrayLiteral {
 }
 
 extension Shape: RandomAccessCollection {
-  /// The first axis.
   @inlinable public var startIndex: Int { 0 }
-  /// One past the last axis.
   @inlinable public var endIndex: Int { rank }
   /// The length of the axis at `position`; −1 is the last one. Traps when there is none.
   @inlinable public subscript(position: Int) -> Int {

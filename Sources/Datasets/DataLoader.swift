@@ -8,7 +8,7 @@ import Autograd
 ///     }
 ///
 /// Every loop over a loader is an epoch, and gives each example once. With a seed, epoch n of any
-/// loader of as many examples has the same order, the one of ``SeededGenerator``'s stream n, and
+/// loader of as many examples has the same order, the one of `SeededGenerator`'s stream n, and
 /// different epochs have different orders; without one, examples keep their order. Whatever begins an
 /// iteration, such as `Array(loader)`, counts as an epoch.
 public final class DataLoader<Source: Dataset>: Sequence {

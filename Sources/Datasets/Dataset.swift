@@ -21,7 +21,7 @@ public protocol Dataset<Batch>: Selectable {
   associatedtype Batches: IteratorProtocol<Batch> = BatchIterator<Self>
   associatedtype Selection = Subset<Self>
 
-  /// Makes a batch of the examples at `indices`, in this order, each from 0 to one below ``count``.
+  /// Makes a batch of the examples at `indices`, in this order, each from 0 to one below ``Selectable/count``.
   func batch(of indices: [Int]) -> Batch
 
   /// Makes batches of `size` of the examples at `indices`, in this order; the last one may have fewer.

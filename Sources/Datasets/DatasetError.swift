@@ -34,7 +34,6 @@ public struct DatasetError: Error, Equatable, Sendable {
 }
 
 extension DatasetError: CustomStringConvertible {
-  /// The error in one line.
   public var description: String {
     let place =
       switch location {

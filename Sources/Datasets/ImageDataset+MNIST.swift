@@ -5,9 +5,11 @@ extension ImageDataset {
   /// (LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",
   /// 1998).
   ///
-  /// - Parameter folder: Where the files lie under their usual names, such as
-  ///   `train-images-idx3-ubyte`, with or without `.gz`: in the folder itself, or in its subfolder
-  ///   `mnist` or `MNIST/raw`.
+  /// - Parameters:
+  ///   - folder: Where the files lie under their usual names, such as
+  ///     `train-images-idx3-ubyte`, with or without `.gz`: in the folder itself, or in its subfolder
+  ///     `mnist` or `MNIST/raw`.
+  ///   - split: The images to train on, in files that begin with `train`, or those to test on, `t10k`.
   /// - Throws: ``DatasetError`` if a file is missing or malformed, or if its images are not
   ///   28 × 28 pixels.
   public static func mnist(
@@ -20,8 +22,10 @@ extension ImageDataset {
   /// pixels (Xiao, Rasul and Vollgraf, "Fashion-MNIST: a novel image dataset for benchmarking
   /// machine learning algorithms", 2017).
   ///
-  /// - Parameter folder: Where the files lie under MNIST's names: in the folder itself, or in its
-  ///   subfolder `fashion-mnist` or `FashionMNIST/raw`.
+  /// - Parameters:
+  ///   - folder: Where the files lie under MNIST's names: in the folder itself, or in its
+  ///     subfolder `fashion-mnist` or `FashionMNIST/raw`.
+  ///   - split: The images to train on, or those to test on.
   /// - Throws: What ``mnist(at:split:)`` throws.
   public static func fashionMNIST(
     at folder: String, split: Split

@@ -59,10 +59,16 @@ public struct ImageDataset: Sendable, Selectable {
   /// Creates a data set from pixels and labels.
   ///
   /// - Parameters:
+  ///   - name: What the data set is called, such as "MNIST".
   ///   - pixels: The images one after the other, each row by row from the top, 0 for the background
   ///     and 255 for full ink; exactly `labels.count` × `rows` × `columns` bytes, or the program
   ///     stops.
   ///   - labels: The class of each image, a place in `classNames`.
+  ///   - rows: The number of rows of pixels in each image.
+  ///   - columns: The number of pixels in each row.
+  ///   - classNames: What each class is called.
+  ///   - normalization: The mean and the deviation of the pixels of the images to train on, also for
+  ///     those to test on.
   public init(
     name: String, pixels: [UInt8], labels: [Int], rows: Int, columns: Int, classNames: [String],
     normalization: Normalization

@@ -23,7 +23,9 @@ extension Selectable {
   ///
   /// The same seed gives the same split. Each part keeps its examples in their order here, and the
   /// part to validate on has `fraction` × ``count`` examples, rounded to the nearest whole number.
-  /// - Parameter fraction: From 0 to 1, or the program stops.
+  /// - Parameters:
+  ///   - fraction: From 0 to 1, or the program stops.
+  ///   - seed: What decides who goes where.
   public func split(
     validationFraction fraction: Double, seed: UInt64
   ) -> (training: Selection, validation: Selection) {

@@ -28,7 +28,7 @@ extension ComputationGraph {
 
   /// The graph in Graphviz's own language.
   ///
-  /// The same graph and options give the same text, byte for byte. Node `n5` is that with ``Node/id`` 5; in an SVG it has the
+  /// The same graph and options give the same text, byte for byte. Node `n5` is that with `id` 5; in an SVG it has the
   /// XML id `node5`, and the edge from 5 to 8 that is operand 0 of 8 has `edge5_8_0`.
   public func dot(options: DrawingOptions = DrawingOptions()) throws(RenderingError) -> String {
     try drawn(options) { $0 }

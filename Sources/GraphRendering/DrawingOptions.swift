@@ -1,6 +1,6 @@
 import Autograd
 
-/// What a drawing of a ``ComputationGraph`` shows, and how large it may become.
+/// What a drawing of a `ComputationGraph` shows, and how large it may become.
 ///
 ///     try loss.graph().write(to: "loss.svg", options: DrawingOptions(moduleDepth: 1, theme: .dark))
 public struct DrawingOptions: Hashable, Sendable {
@@ -54,7 +54,7 @@ public struct DrawingOptions: Hashable, Sendable {
   /// by its label without indices, or by a module that it stands in.
   public var leaves: [String]
   /// Ids of nodes that follow each other along edges, either way, to be marked as a path, the first as where it begins;
-  /// see ``Autograd/GradientAnomaly/path``. The first is never drawn as a part of a module's box.
+  /// see `GradientAnomaly.path`. The first is never drawn as a part of a module's box.
   public var markedPath: [Int]
   /// A sentence below the drawing, next to the marked path's colours; `nil` for none.
   public var caption: String?
@@ -62,7 +62,7 @@ public struct DrawingOptions: Hashable, Sendable {
   public var conciseNodeCount: Int
   /// Where the computation goes on the picture.
   public var direction: Direction
-  /// The colours.
+  /// The colours; a page has both, for the reader's system to choose from.
   public var theme: Theme
   /// How the nodes are placed.
   public var layoutEngine: LayoutEngine

@@ -6,7 +6,7 @@ extension GradientAnomaly {
   ///
   ///     do { try loss.backward(detectAnomalies: true) } catch { try error.write(to: "anomaly.svg") }
   ///
-  /// See ``Autograd/ComputationGraph/write(to:options:)``.
+  /// See ``Autograd/ComputationGraph/write(to:options:)``, which writes the graph alone.
   public func write(
     to path: String, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) {

@@ -11,7 +11,6 @@ public struct Theme: Hashable, Sendable {
     /// Around.
     public var border: String
 
-    /// A box of two colours.
     public init(fill: String, border: String) {
       self.fill = fill
       self.border = border

@@ -43,9 +43,10 @@ public final class Value: Backpropagating {
     self.bookkeeping = bookkeeping
   }
 
-  /// A leaf.
+  /// A leaf: a number to compute from, to which gradients flow unless it is said otherwise.
   ///
   /// - Parameters:
+  ///   - data: the number.
   ///   - label: the name that drawings and messages use.
   ///   - requiresGradient: whether gradients flow to it.
   public convenience init(_ data: Double, label: String? = nil, requiresGradient: Bool = true) {

@@ -122,7 +122,7 @@ public struct ValueBackwardStep: BackwardStep {
   /// Which step this is, counted from 1.
   public var number: Int { pass.order.count - numbers.position }
 
-  /// How many steps the pass has.
+  /// How many steps the pass has: one for each node that gradients flow to.
   public var count: Int { pass.order.count }
 
   /// The nodes that were computed from this one, with the numbers of their steps.
@@ -153,6 +153,5 @@ public struct ValueBackwardStep: BackwardStep {
   /// A number with few digits; NaN, ∞ and tiny numbers as they are.
   public static func text(_ data: Double) -> String { data.readableText() }
 
-  /// Whether the number is finite.
   public static func isFinite(_ data: Double) -> Bool { data.isFinite }
 }

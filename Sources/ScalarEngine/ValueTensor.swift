@@ -54,8 +54,10 @@ public final class ValueTensor: DifferentiableTensor, CustomStringConvertible {
   /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
   ///
   /// - Parameters:
-  ///   - label: the name that drawings and messages use.
-  ///   - requiresGradient: whether gradients flow to it: `true` for what is to be learned, ``parameter(_:label:)`` for short.
+  ///   - scalars: as many as `shape` has elements, the last axis changing fastest.
+  ///   - shape: the lengths of the axes; `[]` for a single number.
+  ///   - label: the name that drawings and messages use; elements are named after it.
+  ///   - requiresGradient: whether gradients flow to it: `true` for what is to be learned, `parameter(_:label:)` for short.
   public init(
     _ scalars: [Double], shape: Shape, label: String? = nil, requiresGradient: Bool = false
   ) {
@@ -163,8 +165,10 @@ extension ValueTensor {
   ///
   /// A graph that used the old numbers can no longer run backward.
   ///
-  /// - Parameter states: `rule.stateCount` leaves of this shape that the rule keeps from step to step, all zeros
-  ///   before the first; traps on any other number or shape.
+  /// - Parameters:
+  ///   - rule: what an optimizer gives for this step.
+  ///   - states: `rule.stateCount` leaves of this shape that the rule keeps from step to step, all zeros
+  ///     before the first; traps on any other number or shape.
   public func update(by rule: ParameterUpdate, states: [ValueTensor]) {
     require(isLeaf, "update: a result is changed by changing its inputs")
     require(
@@ -181,7 +185,7 @@ extension ValueTensor {
 }
 
 extension ValueTensor {
-  /// Puts the numbers of `other` where `slices` would read them, in place; see ``DifferentiableTensor/assign(_:at:)``.
+  /// Puts the numbers of `other` where `slices` would read them, in place; see `DifferentiableTensor`.
   public func assign(_ other: ValueTensor, at slices: [AxisSlice]) {
     requireAssignable(other.shape, at: slices, isCopyOfAnother: isCopyOfAnother)
     let positions = ValueTensor.positions(of: slices, in: shape)

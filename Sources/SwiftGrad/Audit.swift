@@ -5,7 +5,7 @@ import VectorEngine
 /// Replays the graph of a `Tensor` on the scalar engine and compares everything that the vector engine computed.
 ///
 ///     let report = audit(crossEntropy(model(images), labels))
-///     print(report)   // "all 7 operations and the gradients of 4 leaves agree with the scalar engine"
+///     print(report)   // "all 5 operations and the gradients of 4 leaves agree with the scalar engine"
 ///
 /// Each operation is held to the scalar engine by itself, forward and backward, on the inputs and the gradient that the
 /// scalar engine has at that place: what is reported is where a difference arises, not where it has spread to. Then the gradient
@@ -71,7 +71,6 @@ public struct AuditReport: Sendable {
     /// What the scalar engine has there.
     public let scalar: Double
 
-    /// Subject, index and both numbers.
     public var description: String {
       "\(subject), element \(index): the vector engine has \(vector), the scalar engine \(scalar)"
     }

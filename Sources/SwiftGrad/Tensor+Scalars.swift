@@ -11,10 +11,10 @@ extension Tensor {
 }
 
 extension TensorBackwardStep {
-  /// The step opened into its scalars: the same operation on ``ValueTensor`` leaves with the same numbers, run backward from the same
+  /// The step opened into its scalars: the same operation on `ValueTensor` leaves with the same numbers, run backward from the same
   /// gradient.
   ///
-  ///     try step.scalars().elements[0].graph().write(to: "one-element-of-a-matmul.png")
+  ///     try step.scalars()?.elements[0].graph().write(to: "one-element-of-a-matmul.png")
   ///
   /// `nil` for a leaf. Every multiplication and addition becomes a node: meant for small shapes.
   public func scalars() -> ValueTensor? {

@@ -9,7 +9,11 @@ import Testing
 /// The leaves' gradients are not touched. What differs is reported by label, with both numbers, at the line of the call, and the
 /// drawn graph is attached to the test as a PNG.
 ///
-/// - Parameter tolerance: how far a gradient may be off, relative to gradients above 1.
+/// - Parameters:
+///   - output: the result that is differentiated, a single number.
+///   - expected: each node with its gradient; those that are left out are not looked at.
+///   - tolerance: how far a gradient may be off, relative to gradients above 1.
+///   - sourceLocation: where a failure is reported: the call.
 public func expectGradients(
   of output: Value, equal expected: KeyValuePairs<Value, Double>, tolerance: Double = 1e-9,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -29,7 +33,7 @@ public func expectGradients(
 ///
 ///     expectGradientCheck(at: [2, -3]) { x in (x[0] * x[1]).tanh() }
 ///
-/// What differs is reported by input, with both numbers, and the graph is attached as a PNG. See ``GradientCheck`` for the step and
+/// What differs is reported by input, with both numbers, and the graph is attached as a PNG. See `GradientCheck` for the step and
 /// the tolerances, and for kinks.
 public func expectGradientCheck(
   at point: [Double], order: GradientCheck.Order = .first, step: Double = 1e-5,
@@ -50,7 +54,7 @@ public func expectGradientCheck(
 /// every leaf.
 ///
 /// What differs is reported by operation or leaf, with the index and both numbers, and the graph is attached as a PNG. See
-/// ``audit(_:tolerance:)``.
+/// `audit`, which it runs.
 public func expectEnginesAgree(
   on loss: Tensor, tolerance: Double = 1e-4, sourceLocation: SourceLocation = #_sourceLocation
 ) {

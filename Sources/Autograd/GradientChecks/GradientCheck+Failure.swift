@@ -6,7 +6,6 @@ extension GradientCheck {
     /// Which element of the input, in row-major order.
     public let index: Int
 
-    /// Input and element.
     public var description: String { "input \(input), element \(index)" }
   }
 
@@ -19,7 +18,6 @@ extension GradientCheck {
     /// The slope that central differences measured.
     public let measured: Double
 
-    /// Place and both numbers.
     public var description: String {
       places.count == 1
         ? "\(places[0]): the backward pass gives \(computed), central differences give \(measured)"

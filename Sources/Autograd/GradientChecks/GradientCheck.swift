@@ -21,7 +21,7 @@ public struct GradientCheck: Sendable {
     case second
   }
 
-  /// What was compared.
+  /// Which derivatives were compared.
   public let order: Order
   /// How many derivatives were compared.
   public let count: Int
@@ -81,8 +81,11 @@ public struct GradientCheck: Sendable {
   ///
   /// - Parameters:
   ///   - point: the numbers of the inputs; the function gets leaves of its own that require a gradient.
+  ///   - order: whether gradients are checked, or the gradients of gradients.
   ///   - step: by default 1e-5, and 1e-2 in an engine that computes in `Float`.
   ///   - tolerance: by default 1e-6, and 1e-2 in an engine that computes in `Float`: the best there is.
+  ///   - repeatTolerance: how far two evaluations at the same inputs may be apart.
+  ///   - function: gives a single number, of operations that record; traps on more than one.
   public init<T: DifferentiableTensor>(
     at point: [T], order: Order = .first, step: Double? = nil, tolerance: Double? = nil,
     repeatTolerance: Double = 0, of function: ([T]) -> T

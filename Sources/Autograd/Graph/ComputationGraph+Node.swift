@@ -68,7 +68,7 @@ extension ComputationGraph.Node.Numbers {
 public struct TensorSummary: Hashable, Sendable {
   /// The least number; NaN if any number is.
   public let minimum: Double
-  /// The mean.
+  /// The arithmetic mean; NaN if any number is.
   public let mean: Double
   /// The greatest number; NaN if any number is.
   public let maximum: Double

@@ -6,7 +6,7 @@ public enum BinaryOperation: Hashable, Sendable, CaseIterable {
 }
 
 extension BinaryOperation {
-  /// The function's value.
+  /// The function at two numbers: `BinaryOperation.power(2, 10)`; comparisons give 1 or 0.
   @inlinable
   public func callAsFunction(_ a: Double, _ b: Double) -> Double {
     switch self {

@@ -1,7 +1,6 @@
 extension TensorOperation {
   /// The sum of all entries of an axis up to each.
   public struct CumulativeSum: TransformationRule {
-    /// The axis.
     public let axis: Int
     /// Whether sums run from the last entry to the first.
     public let isReversed: Bool
@@ -28,9 +27,9 @@ extension DifferentiableTensor {
   ///
   ///     Tensor([1, 2, 3]).cumulativeSum(axis: 0)   // [1, 3, 6]
   ///
-  /// Traps when there is no such axis.
-  ///
-  /// - Parameter reversed: whether the sums run from the last entry to the first.
+  /// - Parameters:
+  ///   - axis: −1 is the last; traps when there is no such axis.
+  ///   - reversed: whether the sums run from the last entry to the first.
   public func cumulativeSum(axis: Int, reversed: Bool = false) -> Self {
     let axis = shape.resolve(axis: axis, in: "cumulativeSum")
     return .apply(.cumulativeSum(.init(axis: axis, isReversed: reversed)), to: [self])

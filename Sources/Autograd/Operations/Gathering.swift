@@ -1,9 +1,8 @@
 extension TensorOperation {
   /// The entries of an axis at `indices`, in this order; an entry may be taken more than once.
   public struct Gather: TransformationRule {
-    /// The axis.
     public let axis: Int
-    /// Which entries.
+    /// Which entries of the axis, from 0 and in the order of the result.
     public let indices: [Int]
 
     package var symbol: String { "gather" }
@@ -28,7 +27,6 @@ extension TensorOperation {
   /// Zeros with `count` entries along the axis, to which the input's entries are added at `indices`: the transpose of
   /// ``Gather``.
   public struct ScatterAdd: TransformationRule {
-    /// The axis.
     public let axis: Int
     /// Where the input's entries go.
     public let indices: [Int]

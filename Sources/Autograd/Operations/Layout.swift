@@ -1,7 +1,6 @@
 extension TensorOperation {
   /// The same numbers in row-major order under another shape.
   public struct Reshape: TransformationRule {
-    /// The shape of the result.
     public let shape: Shape
 
     package var symbol: String { "reshape" }
@@ -51,7 +50,6 @@ extension TensorOperation {
 
   /// Stretched as element-wise operations stretch their operands.
   public struct Broadcast: TransformationRule {
-    /// The shape of the result.
     public let shape: Shape
 
     package var symbol: String { "broadcast" }

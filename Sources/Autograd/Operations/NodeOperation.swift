@@ -43,7 +43,10 @@ extension NodeOperation {
 
   /// How the result changes with the input at `index`, in words, for inputs and a result of given names.
   ///
-  /// - Parameter result: what to call the result; without a name it is written out, as in `∂exp(x)/∂x = exp(x)`.
+  /// - Parameters:
+  ///   - index: which input, counted from 0.
+  ///   - names: what to call the inputs, one for each.
+  ///   - result: what to call the result; without a name it is written out, as in `∂exp(x)/∂x = exp(x)`.
   public func formula(
     forInput index: Int, of names: [String], result: String? = nil
   ) -> Formula {

@@ -50,7 +50,6 @@ extension TensorOperation {
   public struct Unslice: TransformationRule {
     /// Where the input goes, one for each axis.
     public let slices: [AxisSlice]
-    /// The shape of the result.
     public let shape: Shape
 
     package var symbol: String { "unslice" }

@@ -29,7 +29,7 @@ public enum UnaryOperation: Hashable, Sendable {
 }
 
 extension UnaryOperation {
-  /// The function's value.
+  /// The function at a number: `UnaryOperation.tanh(0.5)`.
   @inlinable
   public func callAsFunction(_ a: Double) -> Double {
     switch self {

@@ -108,7 +108,6 @@ extension TensorOperation {
   /// The pixels under a window at each of its places: images `[n, channels, height, width]` become
   /// `[n, channels · window pixels, places]`.
   public struct Unfold: TransformationRule {
-    /// The window.
     public let window: Window
 
     package var symbol: String { "unfold" }
@@ -128,7 +127,6 @@ extension TensorOperation {
 
   /// Images to which the pixels under a window are added at each of its places: the transpose of ``Unfold``.
   public struct Fold: TransformationRule {
-    /// The window.
     public let window: Window
     /// The shape of the result, `[n, channels, height, width]`.
     public let shape: Shape

@@ -2,8 +2,8 @@
 ///
 /// The step has been taken when it is handed out. It prints as readable lines:
 ///
-///     step 2 of 4: d = a × b, gradient 0.5: complete, its one use (tanh e, step 1) is done
-///       a: ∂(a·b)/∂a = b = -3; 0.5 · -3 = -1.5; gradient 0 → -1.5
+///     step 2 of 4: d = a × b, gradient 0.5: complete, its one use (e, step 1) is done
+///       a: ∂(a·b)/∂a = b = -3; 0.5 · (-3) = -1.5; gradient 0 → -1.5
 ///       b: ∂(a·b)/∂b = a = 2; 0.5 · 2 = 1; gradient 0 → 1
 public protocol BackwardStep<Node>: CustomStringConvertible {
   /// The kind of node that is stepped through.

@@ -13,8 +13,11 @@ extension ImageDataset {
   /// The same seed gives the same images, whatever the count: a smaller set is the beginning of a
   /// larger one. (Sines and exponentials are the platform's, so that a pixel may differ by 1 from one
   /// platform to another.) The two splits of a seed have no image in common, each image being drawn from
-  /// random numbers of its own (``SeededGenerator``'s streams).
-  /// - Parameter count: The number of images, each as likely to be one digit as another.
+  /// random numbers of its own (`SeededGenerator`'s streams).
+  /// - Parameters:
+  ///   - split: Images to train on, or to test on.
+  ///   - count: The number of images, each as likely to be one digit as another.
+  ///   - seed: What the images depend on.
   public static func syntheticDigits(
     split: Split, count: Int, seed: UInt64 = 0
   ) -> ImageDataset {

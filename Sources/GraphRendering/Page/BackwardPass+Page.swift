@@ -7,14 +7,14 @@ extension Sequence where Element: BackwardStep, Element.Node.Data == Double {
   ///     try loss.backwardPass().writePage(to: "steps.html")
   ///
   /// The page is one file that needs nothing else, no network either. Opened as `steps.html#step=7` it shows that step. The file
-  /// is written whole or not at all. Traps and throws where ``page(title:options:)`` does.
+  /// is written whole or not at all. Traps and throws where `page(title:options:)` does.
   public func writePage(
     to path: String, title: String? = nil, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) {
     try Data(page(title: title, options: options).utf8).write(toPath: path)
   }
 
-  /// Runs a backward pass, like `backward()`, and shows it as a page in HTML; see ``writePage(to:title:options:)``.
+  /// Runs a backward pass, like `backward()`, and shows it as a page in HTML; see `writePage(to:title:options:)`.
   ///
   /// Traps if the pass has been begun already. Throws if the graph has more nodes than `options` allow, or if libgvc fails; the
   /// pass has then been run to its end all the same.
@@ -35,7 +35,7 @@ extension Sequence where Element: BackwardStep, Element.Node: DifferentiableTens
   /// Runs a backward pass over tensors and writes a page on which a reader goes through it step by step, forward and back.
   ///
   /// Numbers are shown as summaries. The page is one file that needs nothing else, no network either. The file is written whole
-  /// or not at all. Traps and throws where ``page(title:options:)`` does.
+  /// or not at all. Traps and throws where `page(title:options:)` does.
   public func writePage(
     to path: String, title: String? = nil, options: DrawingOptions = DrawingOptions()
   ) throws(RenderingError) {

@@ -60,9 +60,11 @@ extension Initializer {
   ///
   /// The numbers are rounded to `Float`, so that both engines start from exactly the same.
   ///
-  /// - Parameter weightShape: the shape of the weight whose fans decide, if it is not the parameter
-  ///   itself: a bias starts by the fan-in of its weight. Traps where fans are needed and it has
-  ///   fewer than 2 axes.
+  /// - Parameters:
+  ///   - shape: that of the parameter; of a weight `[out, in, …]`.
+  ///   - weightShape: the shape of the weight whose fans decide, if it is not the parameter
+  ///     itself: a bias starts by the fan-in of its weight. Traps where fans are needed and it has
+  ///     fewer than 2 axes.
   public func callAsFunction<T: DifferentiableTensor>(
     _ shape: Shape, forWeightOf weightShape: Shape? = nil
   ) -> T {
@@ -155,12 +157,10 @@ public final class CustomInitializer: Hashable, Sendable {
 
   init(_ numbers: @escaping Numbers) { self.numbers = numbers }
 
-  /// Whether they are the same one.
   public static func == (left: CustomInitializer, right: CustomInitializer) -> Bool {
     left === right
   }
 
-  /// Feeds the identity to the hasher.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 

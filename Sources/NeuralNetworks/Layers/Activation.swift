@@ -5,12 +5,12 @@ import Autograd
 ///
 ///     Activation<Tensor>(.sin)
 open class Activation<T: DifferentiableTensor>: Module {
-  /// The function.
+  /// What is applied, an entry of the vocabulary.
   public let operation: UnaryOperation
   /// See ``Module/isTraining``; an activation behaves the same in both modes.
   open var isTraining = true
 
-  /// Creates the activation of a function.
+  /// Creates the activation of a function, which may have settings: `Activation<Tensor>(.power(exponent: 3))`.
   public init(_ operation: UnaryOperation) { self.operation = operation }
 
   /// The function of every element; the shape stays.
@@ -19,7 +19,7 @@ open class Activation<T: DifferentiableTensor>: Module {
   /// As many features come out as go in.
   open var features: FeatureRule { .preserved }
 
-  /// The function's symbol.
+  /// The function's symbol, such as `sin`; nothing where the type says it already.
   open var details: String { operation.symbol }
 }
 
@@ -35,80 +35,64 @@ extension Activation {
 
 /// The number itself where positive, 0 elsewhere (Nair & Hinton, 2010).
 public final class ReLU<T: DifferentiableTensor>: Activation<T> {
-  /// Creates the activation.
   public init() { super.init(.relu) }
-  /// Nothing.
   public override var details: String { "" }
 }
 
 /// The number itself where positive, `slope` times the number elsewhere (Maas et al., 2013).
 public final class LeakyReLU<T: DifferentiableTensor>: Activation<T> {
   private let slope: Double
-  /// Creates the activation.
+  /// - Parameter slope: what numbers below 0 are multiplied by.
   public init(slope: Double = 0.01) {
     self.slope = slope
     super.init(.leakyReLU(slope: slope))
   }
-  /// The slope.
   public override var details: String { "slope: \(slope)" }
 }
 
 /// The number itself where positive, `alpha · (exp(a) − 1)` elsewhere (Clevert et al., 2016).
 public final class ELU<T: DifferentiableTensor>: Activation<T> {
   private let alpha: Double
-  /// Creates the activation.
+  /// - Parameter alpha: how far below 0 the results can be: they go to −alpha.
   public init(alpha: Double = 1) {
     self.alpha = alpha
     super.init(.elu(alpha: alpha))
   }
-  /// Alpha.
   public override var details: String { "alpha: \(alpha)" }
 }
 
 /// The Gaussian error linear unit a·Φ(a), exact (Hendrycks & Gimpel, 2016).
 public final class GELU<T: DifferentiableTensor>: Activation<T> {
-  /// Creates the activation.
   public init() { super.init(.gelu) }
-  /// Nothing.
   public override var details: String { "" }
 }
 
 /// The logistic function 1 / (1 + exp(−a)), between 0 and 1.
 public final class Sigmoid<T: DifferentiableTensor>: Activation<T> {
-  /// Creates the activation.
   public init() { super.init(.sigmoid) }
-  /// Nothing.
   public override var details: String { "" }
 }
 
 /// The hyperbolic tangent, between −1 and 1.
 public final class Tanh<T: DifferentiableTensor>: Activation<T> {
-  /// Creates the activation.
   public init() { super.init(.tanh) }
-  /// Nothing.
   public override var details: String { "" }
 }
 
 /// The sigmoid linear unit a·σ(a), also called swish (Elfwing et al., 2017; Ramachandran et al., 2017).
 public final class SiLU<T: DifferentiableTensor>: Activation<T> {
-  /// Creates the activation.
   public init() { super.init(.silu) }
-  /// Nothing.
   public override var details: String { "" }
 }
 
 /// a·tanh(softplus(a)) (Misra, 2019).
 public final class Mish<T: DifferentiableTensor>: Activation<T> {
-  /// Creates the activation.
   public init() { super.init(.mish) }
-  /// Nothing.
   public override var details: String { "" }
 }
 
 /// log(1 + exp(a)), a smooth ``ReLU`` (Dugas et al., 2001).
 public final class Softplus<T: DifferentiableTensor>: Activation<T> {
-  /// Creates the activation.
   public init() { super.init(.softplus) }
-  /// Nothing.
   public override var details: String { "" }
 }

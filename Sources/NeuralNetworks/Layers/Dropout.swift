@@ -38,6 +38,5 @@ public final class Dropout<T: DifferentiableTensor>: Module {
   /// As many features come out as go in.
   public var features: FeatureRule { .preserved }
 
-  /// The probability.
   public var details: String { "p: \(probability)" }
 }

@@ -15,9 +15,8 @@ public final class Lambda<T: DifferentiableTensor>: Module {
   /// See ``Module/isTraining``; the function is the same in both modes.
   public var isTraining = true
 
-  /// Creates the layer.
   public init(_ function: @escaping (T) -> T) { self.function = function }
 
-  /// What the function makes of the input.
+  /// What the function makes of the input, of whichever shape.
   public func callAsFunction(_ input: T) -> T { function(input) }
 }

@@ -21,6 +21,8 @@ public final class Linear<T: DifferentiableTensor>: Module {
   /// Creates the layer; traps unless both feature counts are at least 1.
   ///
   /// - Parameters:
+  ///   - inputFeatures: the length of the inputs' last axis.
+  ///   - outputFeatures: the length of the outputs' last axis.
   ///   - hasBias: whether b is added.
   ///   - weightInitializer: what W starts from; the default is PyTorch's.
   ///   - biasInitializer: what b starts from; the default is PyTorch's.

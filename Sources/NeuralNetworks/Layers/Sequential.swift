@@ -44,10 +44,12 @@ open class Sequential<T: DifferentiableTensor>: Module, CustomReflectable {
   /// Creates the model of the layers that `layers` lists; traps, naming both layers, when the
   /// features of one do not fit the next.
   ///
-  /// - Parameter seed: what the initial weights depend on. Without it they come from the generator
-  ///   that ``withRandomSeed(_:_:)`` or an enclosing `Sequential` has set, and otherwise from
-  ///   ``defaultRandomSeed``: the same code builds the same weights in every run and on both
-  ///   engines.
+  /// - Parameters:
+  ///   - seed: what the initial weights depend on. Without it they come from the generator
+  ///     that `withRandomSeed` or an enclosing `Sequential` has set, and otherwise from
+  ///     `defaultRandomSeed`: the same code builds the same weights in every run and on both
+  ///     engines.
+  ///   - layers: a layer a line, with `if`, `switch` and `for`.
   public convenience init(
     seed: UInt64? = nil, @SequentialBuilder<T> _ layers: () -> [any Module<T>]
   ) {

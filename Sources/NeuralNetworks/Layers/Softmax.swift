@@ -9,16 +9,14 @@ public final class Softmax<T: DifferentiableTensor>: Module {
   /// See ``Module/isTraining``; it behaves the same in both modes.
   public var isTraining = true
 
-  /// Creates the layer.
   public init(axis: Int = -1) { self.axis = axis }
 
-  /// The softmax; the shape stays.
+  /// The softmax along ``axis``; the shape stays.
   public func callAsFunction(_ input: T) -> T { input.softmax(axis: axis) }
 
   /// As many features come out as go in.
   public var features: FeatureRule { .preserved }
 
-  /// The axis.
   public var details: String { "axis: \(axis)" }
 }
 
@@ -30,15 +28,13 @@ public final class LogSoftmax<T: DifferentiableTensor>: Module {
   /// See ``Module/isTraining``; it behaves the same in both modes.
   public var isTraining = true
 
-  /// Creates the layer.
   public init(axis: Int = -1) { self.axis = axis }
 
-  /// The logarithm of the softmax; the shape stays.
+  /// The logarithm of the softmax along ``axis``, 0 or below; the shape stays.
   public func callAsFunction(_ input: T) -> T { input.logSoftmax(axis: axis) }
 
   /// As many features come out as go in.
   public var features: FeatureRule { .preserved }
 
-  /// The axis.
   public var details: String { "axis: \(axis)" }
 }

@@ -49,6 +49,7 @@ public func evaluate<T: DifferentiableTensor>(
 ///     print(result.meanLoss)
 ///
 /// - Parameters:
+///   - model: any; put back into its own mode afterwards.
 ///   - batches: inputs, with the rows of a batch along their first axis, and what is to come of them.
 ///   - loss: the mean loss of a batch.
 ///   - metrics: what else is measured.

@@ -14,8 +14,10 @@ public struct Metric<T: DifferentiableTensor, Targets> {
 
   /// Creates a metric.
   ///
-  /// - Parameter function: the number for the predictions of a batch, the mean over its rows: that of an epoch is the mean over
-  ///   all rows. No gradient is recorded in it.
+  /// - Parameters:
+  ///   - name: what it is called in a ``TrainingHistory``, and on the lines that training shows.
+  ///   - function: the number for the predictions of a batch, the mean over its rows: that of an epoch is the mean over
+  ///     all rows. No gradient is recorded in it.
   public init(
     _ name: String, _ function: @escaping (_ predictions: T, _ targets: Targets) -> Double
   ) {
@@ -23,7 +25,7 @@ public struct Metric<T: DifferentiableTensor, Targets> {
     self.function = function
   }
 
-  /// The number for a batch.
+  /// The number for a batch: the mean over its rows.
   public func callAsFunction(_ predictions: T, _ targets: Targets) -> Double {
     withoutGradient { function(predictions, targets) }
   }

@@ -57,7 +57,6 @@ extension Module {
   /// Nothing is known.
   public var features: FeatureRule { .unknown }
 
-  /// Nothing.
   public var details: String { "" }
 
   /// Switches this module and all modules inside it to training, or to evaluation.

@@ -9,6 +9,7 @@ public final class Adadelta<T: DifferentiableTensor>: Optimizer<T> {
   /// Creates the optimizer; traps on a negative number or a decay of 1 or more.
   ///
   /// - Parameters:
+  ///   - parameters: leaves that require a gradient, such as `model.parameters`.
   ///   - learningRate: what the step is multiplied by.
   ///   - decay: how much of the means is kept in each step (PyTorch's `rho`).
   ///   - epsilon: added under the roots, so that the first step is not 0.
@@ -26,7 +27,6 @@ public final class Adadelta<T: DifferentiableTensor>: Optimizer<T> {
     check(epsilon, "epsilon")
   }
 
-  /// The rule of the settings.
   public override func rule(for group: Group, step: Int) -> ParameterUpdate {
     .adadelta(
       learningRate: group.learningRate, decay: decay, epsilon: epsilon,

@@ -7,6 +7,8 @@ public final class Adagrad<T: DifferentiableTensor>: Optimizer<T> {
   /// Creates the optimizer; traps on a negative number.
   ///
   /// - Parameters:
+  ///   - parameters: leaves that require a gradient, such as `model.parameters`.
+  ///   - learningRate: what the step is multiplied by.
   ///   - epsilon: added to the root, so that it is not 0.
   ///   - weightDecay: how much of each parameter is added to its gradient.
   ///   - maximize: whether parameters climb their gradients instead of descending.
@@ -20,7 +22,6 @@ public final class Adagrad<T: DifferentiableTensor>: Optimizer<T> {
     check(epsilon, "epsilon")
   }
 
-  /// The rule of the settings.
   public override func rule(for group: Group, step: Int) -> ParameterUpdate {
     .adagrad(
       learningRate: group.learningRate, epsilon: epsilon, weightDecay: group.weightDecay)

@@ -10,6 +10,8 @@ public class Adam<T: DifferentiableTensor>: Optimizer<T> {
   /// Creates the optimizer; traps on a negative number or a beta of 1 or more.
   ///
   /// - Parameters:
+  ///   - parameters: leaves that require a gradient, such as `model.parameters`.
+  ///   - learningRate: what the step is multiplied by.
   ///   - beta1: how much of the mean of gradients is kept in each step.
   ///   - beta2: how much of the mean of squared gradients is kept in each step.
   ///   - epsilon: added to the root, so that it is not 0.
@@ -42,7 +44,6 @@ public class Adam<T: DifferentiableTensor>: Optimizer<T> {
     }
   }
 
-  /// The rule of the settings.
   public override func rule(for group: Group, step: Int) -> ParameterUpdate {
     if amsgrad {
       return .amsgrad(
@@ -63,6 +64,8 @@ public final class AdamW<T: DifferentiableTensor>: Adam<T> {
   /// Creates the optimizer; traps on a negative number or a beta of 1 or more.
   ///
   /// - Parameters:
+  ///   - parameters: leaves that require a gradient, such as `model.parameters`.
+  ///   - learningRate: what the step is multiplied by.
   ///   - beta1: how much of the mean of gradients is kept in each step.
   ///   - beta2: how much of the mean of squared gradients is kept in each step.
   ///   - epsilon: added to the root, so that it is not 0.

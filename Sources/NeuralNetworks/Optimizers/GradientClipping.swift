@@ -10,7 +10,9 @@ import Autograd
 /// Parameters that no backward pass reached do not count. As in PyTorch, an infinite or NaN
 /// gradient makes the others 0 or NaN: look at the result.
 ///
-/// - Parameter maximum: traps if it is negative or NaN.
+/// - Parameters:
+///   - parameters: those whose gradients are scaled.
+///   - maximum: traps if it is negative or NaN.
 /// - Returns: the Euclidean norm of all gradients before they were scaled.
 @discardableResult
 public func clipGradients<T: DifferentiableTensor>(of parameters: [T], toNorm maximum: Double)
@@ -34,7 +36,9 @@ public func clipGradients<T: DifferentiableTensor>(of parameters: [T], toNorm ma
 /// Moves every number of the gradients of all parameters into the range from `-maximum` to
 /// `maximum`.
 ///
-/// - Parameter maximum: traps if it is negative or NaN.
+/// - Parameters:
+///   - parameters: those whose gradients are clipped.
+///   - maximum: traps if it is negative or NaN.
 public func clipGradients<T: DifferentiableTensor>(of parameters: [T], toValue maximum: Double) {
   require(maximum >= 0, "clipGradients: the value must be 0 or more, not \(maximum)")
   withoutGradient {

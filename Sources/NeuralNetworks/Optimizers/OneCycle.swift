@@ -20,6 +20,7 @@ public final class OneCycle<T: DifferentiableTensor> {
   /// Creates the cycle and sets the numbers of its step 0.
   ///
   /// - Parameters:
+  ///   - optimizer: the one whose learning rates, and momentum, are moved.
   ///   - steps: how many steps there will be in all; traps unless it is at least 1.
   ///   - warmUp: the part of the steps in which the learning rate goes up, from 0 to 1.
   ///   - annealing: the way from one number to the next.

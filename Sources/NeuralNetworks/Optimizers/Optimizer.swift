@@ -25,7 +25,7 @@ import Autograd
 open class Optimizer<T: DifferentiableTensor> {
   /// Parameters that share a learning rate and a weight decay.
   public struct Group {
-    /// The parameters.
+    /// What is changed, in the order in which it was given.
     public var parameters: [T] { histories.map(\.parameter) }
     /// How far a step goes.
     public var learningRate: Double
@@ -77,6 +77,7 @@ open class Optimizer<T: DifferentiableTensor> {
   /// ``addGroup(_:learningRate:weightDecay:)`` does.
   ///
   /// - Parameters:
+  ///   - parameters: leaves that require a gradient, such as `model.parameters`.
   ///   - learningRate: how far a step goes.
   ///   - weightDecay: how strongly parameters are drawn to 0, as the rule takes it.
   ///   - maximize: whether parameters climb their gradients instead of descending.
@@ -96,6 +97,7 @@ open class Optimizer<T: DifferentiableTensor> {
   /// there. One may be frozen later (`requiresGradient = false`), and stays as it is then.
   ///
   /// - Parameters:
+  ///   - parameters: leaves that require a gradient, none of which is in another group.
   ///   - learningRate: that of the first group, if not given.
   ///   - weightDecay: that of the first group, if not given.
   public func addGroup(

@@ -9,6 +9,8 @@ public final class RMSprop<T: DifferentiableTensor>: Optimizer<T> {
   /// Creates the optimizer; traps on a negative number, or a decay or momentum of 1 or more.
   ///
   /// - Parameters:
+  ///   - parameters: leaves that require a gradient, such as `model.parameters`.
+  ///   - learningRate: what the step is multiplied by.
   ///   - decay: how much of the mean is kept in each step (PyTorch's `alpha`).
   ///   - epsilon: added to the root, so that it is not 0.
   ///   - momentum: how much of the last step's velocity goes into the next.
@@ -38,7 +40,6 @@ public final class RMSprop<T: DifferentiableTensor>: Optimizer<T> {
     }
   }
 
-  /// The rule of the settings.
   public override func rule(for group: Group, step: Int) -> ParameterUpdate {
     .rmsProp(
       learningRate: group.learningRate, decay: decay, epsilon: epsilon, momentum: velocityDecay,

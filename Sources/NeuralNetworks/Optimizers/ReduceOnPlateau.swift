@@ -32,6 +32,7 @@ public final class ReduceOnPlateau<T: DifferentiableTensor> {
   /// Creates the scheduler; traps unless the factor is at least 0 and below 1 and no count is negative.
   ///
   /// - Parameters:
+  ///   - optimizer: the one whose learning rates are lowered, those of all groups.
   ///   - mode: whether less is better, or more.
   ///   - factor: what the learning rates are multiplied by.
   ///   - patience: how many steps without a better number are put up with.

@@ -9,6 +9,8 @@ public final class SGD<T: DifferentiableTensor>: Optimizer<T> {
   /// without momentum.
   ///
   /// - Parameters:
+  ///   - parameters: leaves that require a gradient, such as `model.parameters`.
+  ///   - learningRate: what the gradient, or the velocity, is multiplied by.
   ///   - momentum: how much of the last step's velocity goes into the next.
   ///   - nesterov: whether the gradient counts as if it were taken after the velocity's next step.
   ///   - weightDecay: how much of each parameter is added to its gradient.
@@ -35,7 +37,6 @@ public final class SGD<T: DifferentiableTensor>: Optimizer<T> {
     }
   }
 
-  /// The rule of the settings.
   public override func rule(for group: Group, step: Int) -> ParameterUpdate {
     .sgd(
       learningRate: group.learningRate, momentum: velocityDecay, nesterov: nesterov,

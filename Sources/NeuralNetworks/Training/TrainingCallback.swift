@@ -78,8 +78,15 @@ extension TrainingCallback {
 
   /// Lowers the learning rates when an epoch's number no longer gets better; see ``ReduceOnPlateau``.
   ///
-  /// - Parameter quantity: where the history has it; the validation loss, or without validation data the training loss, if not
-  ///   given.
+  /// - Parameters:
+  ///   - factor: what the learning rates are multiplied by, from 0 and below 1.
+  ///   - patience: how many epochs without a better number are put up with.
+  ///   - mode: whether less is better, or more.
+  ///   - threshold: by how much a number must be better to count.
+  ///   - cooldown: how many epochs after a reduction do not count.
+  ///   - minimum: no learning rate gets lower than this.
+  ///   - quantity: where the history has the number; the validation loss, or without validation data the training loss, if not
+  ///     given.
   public static func reduceOnPlateau(
     factor: Double = 0.1, patience: Int = 10, mode: MonitoringMode = .minimum,
     threshold: ReduceOnPlateau<T>.Threshold = .relative(1e-4), cooldown: Int = 0,

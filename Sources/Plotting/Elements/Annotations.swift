@@ -2,12 +2,15 @@
 ///
 ///     Note("minimum", at: (3, -4))
 public struct Note: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// Words at a point, on whichever side there is room.
   ///
-  /// - Parameter point: whether the point itself is drawn.
+  /// - Parameters:
+  ///   - text: may have several lines.
+  ///   - place: the point, in the numbers of the axes.
+  ///   - point: whether the point itself is drawn.
+  ///   - color: of the words and the point.
   public init(
     _ text: String, at place: (x: Double, y: Double), point: Bool = true, color: PlotColor = .text
   ) {
@@ -19,7 +22,6 @@ public struct Note: PlotElement {
 
 /// An arrow from one point to another.
 public struct Arrow: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// An arrow whose head is at `end`.
@@ -36,7 +38,6 @@ public struct Arrow: PlotElement {
 ///     Curve(-3...3) { $0 * $0 }
 ///     Trajectory(places.map { ($0, $0 * $0) }, label: "gradient descent")
 public struct Trajectory: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// A path through pairs of x and y. NaN and infinity interrupt it.

@@ -2,7 +2,6 @@ import Autograd
 
 /// What lies between two lines, such as a mean and its deviation.
 public struct Band: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// The band from `lower[i]` to `upper[i]` at `x[i]`; traps when the three are not equally long.

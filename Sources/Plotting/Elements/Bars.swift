@@ -4,7 +4,6 @@ import Autograd
 ///
 ///     Bars(["SGD", "Adam"], [0.91, 0.94], label: "accuracy")
 public struct Bars: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// Bars from 0 to `heights[i]` under `names[i]`; traps when there are not as many names as heights. NaN has no bar.

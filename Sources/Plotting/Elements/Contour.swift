@@ -3,16 +3,21 @@
 ///     Contour(x: -2...2, y: -1...3, scale: .log) { x, y in (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x) }
 ///     Trajectory(path)
 public struct Contour: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// A function, computed at `resolution` places along either axis.
   ///
   /// - Parameters:
+  ///   - x: from where to where, both bounds included.
+  ///   - y: the same of the vertical axis.
   ///   - levels: about how many lines there are.
   ///   - scale: `.log` for levels that go up by factors, for a function that is positive and steep.
   ///   - filled: whether the colors fill what is between the lines.
+  ///   - colors: from the lowest level to the highest.
+  ///   - colorBar: whether the plot has one.
   ///   - label: what the color bar says; nil for nothing.
+  ///   - resolution: how many places there are along either axis.
+  ///   - function: of x and y; there are no lines where it is NaN or infinite.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, levels: Int = 10, scale: AxisScale = .linear,
     filled: Bool = false, colors: ColorMap = .viridis, colorBar: Bool = true,

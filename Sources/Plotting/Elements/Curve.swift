@@ -1,8 +1,7 @@
 /// A function of one number.
 ///
-///     Curve(-5...5, label: "tanh") { tanh($0) }
+///     Curve(-5...5, label: "tanh") { tanh($0) }   // of numbers: the one of Foundation
 public struct Curve: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// The function over a range, computed at `samples` places at equal distances, the bounds among them.

@@ -1,14 +1,17 @@
 /// How often numbers occur. NaN and infinity are not counted.
 public struct Histogram: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// Counts the numbers that fall into each of `bins` parts of `range`, which are equally wide. A number on a border belongs to
   /// the part on its right, the upper bound to the last part.
   ///
   /// - Parameters:
+  ///   - numbers: of any type, in any order.
+  ///   - bins: how many bars there are.
   ///   - range: what is counted; nil for everything from the least number to the greatest.
   ///   - density: whether the bars' areas sum to 1, as those of a density do, in place of their heights being counts.
+  ///   - label: its name in the legend; nil for none.
+  ///   - color: nil for the next one of the theme.
   public init(
     _ numbers: some Sequence<some Numeric & Comparable>, bins: Int = 30,
     in range: ClosedRange<Double>? = nil, density: Bool = false, label: String? = nil,

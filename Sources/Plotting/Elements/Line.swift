@@ -6,14 +6,15 @@
 ///
 /// Any numbers will do: `[Double]`, `[Float]`, `[Int]`, ranges, strides.
 public struct Line: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// A line at x = 0, 1, 2, …
   ///
   /// - Parameters:
+  ///   - y: the heights.
   ///   - label: its name in the legend; nil for none.
   ///   - color: nil for the next one of the theme.
+  ///   - style: solid, dashed or dotted.
   ///   - width: in points.
   ///   - markers: whether every point has a dot.
   public init(

@@ -5,12 +5,15 @@ import Autograd
 ///     Region(x: -2...2, y: -1...1) { x, y in x * x + y * y < 1 }
 ///     Scatter(points, classes: labels)
 public struct Region: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// The class of every place, from 0; in the color of the background where it is negative.
   ///
-  /// - Parameter resolution: the number of places along either axis.
+  /// - Parameters:
+  ///   - x: from where to where, both bounds included.
+  ///   - y: the same of the vertical axis.
+  ///   - resolution: the number of places along either axis.
+  ///   - classify: the number of the class at a place.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, resolution: Int = 200,
     _ classify: (Double, Double) throws -> Int

@@ -1,6 +1,5 @@
 /// A horizontal line across the whole plot.
 public struct HorizontalRule: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// A line at a height.
@@ -13,7 +12,6 @@ public struct HorizontalRule: PlotElement {
 
 /// A vertical line across the whole plot.
 public struct VerticalRule: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// A line at a place of the horizontal axis.

@@ -5,12 +5,16 @@ import Autograd
 ///     Scatter(x: heights, y: weights)
 ///     Scatter(moons, classes: labels, names: ["outer", "inner"])
 public struct Scatter: PlotElement {
-  /// What is drawn.
   public let layers: [PlotLayer]
 
   /// The points (`x[i]`, `y[i]`); traps when there are not as many x as y.
   ///
-  /// - Parameter size: of a point, 1 being the usual one.
+  /// - Parameters:
+  ///   - x: across.
+  ///   - y: up.
+  ///   - label: its name in the legend; nil for none.
+  ///   - color: nil for the next one of the theme.
+  ///   - size: of a point, 1 being the usual one.
   public init(
     x: some Sequence<some Numeric & Comparable>, y: some Sequence<some Numeric & Comparable>,
     label: String? = nil, color: PlotColor? = nil, size: Double = 1
@@ -30,7 +34,11 @@ public struct Scatter: PlotElement {
   ///
   /// Traps when there are not as many classes as points.
   ///
-  /// - Parameter names: of the classes, from 0, for the legend.
+  /// - Parameters:
+  ///   - pairs: the points.
+  ///   - classes: the number of the class of each.
+  ///   - names: of the classes, from 0, for the legend.
+  ///   - size: of a point, 1 being the usual one.
   public init<X: Numeric & Comparable, Y: Numeric & Comparable>(
     _ pairs: some Sequence<(X, Y)>, classes: some Sequence<some BinaryInteger>,
     names: [String] = [], size: Double = 1

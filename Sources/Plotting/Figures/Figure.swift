@@ -26,7 +26,11 @@ extension Figure {
   /// The file is written whole or not at all: to a temporary name beside it, which is then renamed. Where the program that draws
   /// is missing, the data are kept beside it as CSV, and the error says how to install the one and where the other is.
   ///
-  /// - Parameter timeLimit: how long drawing may take.
+  /// - Parameters:
+  ///   - path: of the file; its folder must be there.
+  ///   - theme: the colors.
+  ///   - timeLimit: how long drawing may take.
+  /// - Throws: ``PlotError``, which says what was expected, what was found and what helps.
   public func write(
     to path: String, theme: PlotTheme = .light, timeLimit: Duration = .seconds(60)
   ) throws(PlotError) {

@@ -14,10 +14,13 @@ public struct ImageGrid: Figure {
   /// - Parameters:
   ///   - images: row by row from the top; of any size that fits `width`.
   ///   - width: pixels in a row.
+  ///   - channels: how many numbers a pixel has: 1, or 3.
   ///   - limits: black and white; nil for the least and the greatest number of all images. With three channels, 0...1.
   ///   - columns: images in a row; nil for as many as make about a square.
+  ///   - title: what stands above all images.
   ///   - captions: from the first image on; there may be fewer than images.
   ///   - marked: images with a frame, and with a caption in its color, by their number from 0.
+  ///   - colors: for images of one number a pixel, from the lower limit to the upper.
   public init<Pixels: Sequence>(
     _ images: some Sequence<Pixels>, width: Int, channels: Int = 1,
     limits: ClosedRange<Double>? = nil, columns: Int? = nil, title: String = "",

@@ -20,6 +20,7 @@ public struct Plot: Figure {
   /// A plot under a title.
   ///
   /// - Parameters:
+  ///   - title: what stands above; nothing if it is empty.
   ///   - x: what stands below the horizontal axis.
   ///   - y: what stands beside the vertical axis.
   ///   - elements: what is drawn; with nothing, the axes are.

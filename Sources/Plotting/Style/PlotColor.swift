@@ -9,18 +9,11 @@ public enum PlotColor: Hashable, Sendable {
   /// A color as `#rrggbb`; other text gives gray.
   case hex(String)
 
-  /// The first color.
   public static let blue = PlotColor.series(0)
-  /// The second.
   public static let vermillion = PlotColor.series(1)
-  /// The third.
   public static let green = PlotColor.series(2)
-  /// The fourth.
   public static let purple = PlotColor.series(3)
-  /// The fifth.
   public static let orange = PlotColor.series(4)
-  /// The sixth.
   public static let skyBlue = PlotColor.series(5)
-  /// The last.
   public static let yellow = PlotColor.series(6)
 }

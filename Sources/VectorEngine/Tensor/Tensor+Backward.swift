@@ -69,7 +69,10 @@ extension Tensor {
   /// The gradients of a single number by each of `inputs`, without touching any ``grad``; zeros for an input that it does
   /// not depend on. Hooks are called as in a backward pass, those of tensors that lead to none of `inputs` are not.
   ///
-  /// - Parameter createGraph: whether the gradients are nodes themselves, for gradients of gradients.
+  /// - Parameters:
+  ///   - output: a single number; traps on any other.
+  ///   - inputs: leaves, or tensors in between.
+  ///   - createGraph: whether the gradients are nodes themselves, for gradients of gradients.
   public static func gradients(
     of output: Tensor, withRespectTo inputs: [Tensor], createGraph: Bool
   ) -> [Tensor] {

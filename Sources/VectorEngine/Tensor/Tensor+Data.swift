@@ -69,8 +69,10 @@ extension Tensor {
   ///
   /// A graph that used the old numbers can no longer run backward.
   ///
-  /// - Parameter states: `rule.stateCount` leaves of this shape that the rule keeps from step to step, all zeros
-  ///   before the first; traps on any other number or shape.
+  /// - Parameters:
+  ///   - rule: what an optimizer gives for this step.
+  ///   - states: `rule.stateCount` leaves of this shape that the rule keeps from step to step, all zeros
+  ///     before the first; traps on any other number or shape.
   public func update(by rule: ParameterUpdate, states: [Tensor]) {
     require(isLeaf, "update: a result is changed by changing its inputs")
     require(
@@ -83,7 +85,7 @@ extension Tensor {
     for state in states { state.node.version += 1 }
   }
 
-  /// Puts the numbers of `other` where `slices` would read them, in place; see ``DifferentiableTensor/assign(_:at:)``.
+  /// Puts the numbers of `other` where `slices` would read them, in place; see `DifferentiableTensor`.
   public func assign(_ other: Tensor, at slices: [AxisSlice]) {
     requireAssignable(other.shape, at: slices, isCopyOfAnother: isCopyOfAnother)
     array.assign(other.array, at: slices)

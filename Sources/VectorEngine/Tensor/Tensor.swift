@@ -39,8 +39,10 @@ public final class Tensor: DifferentiableTensor, CustomStringConvertible {
   /// A leaf with the given numbers, in row-major order; traps when their count does not fill `shape`.
   ///
   /// - Parameters:
+  ///   - scalars: as many as `shape` has elements, the last axis changing fastest.
+  ///   - shape: the lengths of the axes; `[]` for a single number.
   ///   - label: the name that drawings and messages use.
-  ///   - requiresGradient: whether gradients flow to it: `true` for what is to be learned, ``parameter(_:label:)`` for short.
+  ///   - requiresGradient: whether gradients flow to it: `true` for what is to be learned, `parameter(_:label:)` for short.
   public convenience init(
     _ scalars: [Float], shape: Shape, label: String? = nil, requiresGradient: Bool = false
   ) {
@@ -68,7 +70,6 @@ public final class Tensor: DifferentiableTensor, CustomStringConvertible {
 }
 
 extension Tensor {
-  /// The lengths of the axes.
   public var shape: Shape { node.shape }
 
   /// A copy of the numbers, in row-major order.

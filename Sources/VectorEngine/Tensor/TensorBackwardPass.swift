@@ -121,6 +121,5 @@ public struct TensorBackwardStep: BackwardStep {
     ComputationGraph.Node.Numbers(data.scalars)?.text(shape: data.shape) ?? "\(data.shape)"
   }
 
-  /// Whether every number is finite.
   public static func isFinite(_ data: Tensor) -> Bool { data.scalars.allSatisfy(\.isFinite) }
 }
