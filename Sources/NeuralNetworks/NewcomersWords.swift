@@ -2,155 +2,118 @@ import Autograd
 
 // The words that people bring along from PyTorch and Keras: the compiler answers with those that are used here.
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: meanSquaredError(predictions, targets)")
 public struct MSELoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: meanAbsoluteError(predictions, targets)")
 public struct L1Loss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: crossEntropy(logits, labels)")
 public struct CrossEntropyLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(
   *, unavailable,
   message: "a loss is a function: binaryCrossEntropy(probabilities, targets)"
 )
 public struct BCELoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(
   *, unavailable,
   message: "a loss is a function: binaryCrossEntropy(logits: logits, targets)"
 )
 public struct BCEWithLogitsLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(
   *, unavailable,
   message: "a loss is a function: negativeLogLikelihood(logProbabilities, labels)"
 )
 public struct NLLLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(
   *, unavailable, message: "a loss is a function: huberLoss(predictions, targets, delta: 1)"
 )
 public struct HuberLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: smoothL1Loss(predictions, targets)")
 public struct SmoothL1Loss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: klDivergence(logProbabilities, targets)")
 public struct KLDivLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(
   *, unavailable, message: "a loss is a function: poissonNegativeLogLikelihood(logRates, counts)"
 )
 public struct PoissonNLLLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(
   *, unavailable,
   message:
     "a loss is a function: gaussianNegativeLogLikelihood(means, targets, variances: variances)"
 )
 public struct GaussianNLLLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: multiMarginLoss(scores, labels)")
 public struct MultiMarginLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: hingeEmbeddingLoss(distances, targets)")
 public struct HingeEmbeddingLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: cosineEmbeddingLoss(x, y, targets)")
 public struct CosineEmbeddingLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: marginRankingLoss(x, y, targets)")
 public struct MarginRankingLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(
   *, unavailable, message: "a loss is a function: tripletMarginLoss(anchors, positives, negatives)"
 )
 public struct TripletMarginLoss {
-  /// Never called.
   public init() {}
 }
 
-/// PyTorch's word.
 @available(*, unavailable, message: "a loss is a function: ctcLoss(logProbabilities, targets)")
 public struct CTCLoss {
-  /// Never called.
   public init() {}
 }
 
-/// Keras' word.
 @available(
   *, unavailable, message: "use Linear(inputFeatures, outputFeatures), and an activation after it"
 )
 public struct Dense {
-  /// Never called.
   public init(_ features: Int..., activation: UnaryOperation? = nil) {}
 }
 
 extension SequentialBuilder {
-  /// Keras' word.
   @available(
     *, unavailable, message: "use Linear(inputFeatures, outputFeatures), and an activation after it"
   )

@@ -10,6 +10,7 @@ import Autograd
 /// - Parameters:
 ///   - probabilities: p; traps on a number outside of 0 to 1.
 ///   - targets: t, from 0 to 1.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func binaryCrossEntropy<T: DifferentiableTensor>(
   _ probabilities: T, _ targets: T, reduction: Reduction = .mean
@@ -42,6 +43,7 @@ public func binaryCrossEntropy<T: DifferentiableTensor>(
 /// - Parameters:
 ///   - logits: x, any numbers, of the same shape as the targets.
 ///   - targets: t, from 0 to 1.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func binaryCrossEntropy<T: DifferentiableTensor>(
   logits: T, _ targets: T, reduction: Reduction = .mean

@@ -22,6 +22,7 @@ import Autograd
 ///   - classWeights: w, one weight for each class.
 ///   - ignoreIndex: a label, such as −100, whose rows and places have no loss, no gradient and no part
 ///     in the mean, which is NaN if there is no other. In PyTorch it is −100 unless given.
+///   - reduction: how the losses of rows become one; see ``Reduction``.
 /// - Returns: a single number, or with the reduction `.none` one for each row and place, `[rows, …]`.
 public func crossEntropy<T: DifferentiableTensor>(
   _ logits: T, _ labels: [Int], labelSmoothing: Double = 0, classWeights: [Double]? = nil,
@@ -55,6 +56,7 @@ public func crossEntropy<T: DifferentiableTensor>(
 ///     probabilities: they go in as `[Int]`.
 ///   - labelSmoothing: ε, from 0 to 1.
 ///   - classWeights: one weight for each class.
+///   - reduction: how the losses of rows become one; see ``Reduction``.
 /// - Returns: a single number, or with the reduction `.none` one for each row and place, `[rows, …]`.
 public func crossEntropy<T: DifferentiableTensor>(
   _ logits: T, _ probabilities: T, labelSmoothing: Double = 0, classWeights: [Double]? = nil,
@@ -89,6 +91,7 @@ public func crossEntropy<T: DifferentiableTensor>(
 ///   - classWeights: w, one weight for each class.
 ///   - ignoreIndex: a label, such as −100, whose rows and places have no loss, no gradient and no part
 ///     in the mean, which is NaN if there is no other.
+///   - reduction: how the losses of rows become one; see ``Reduction``.
 /// - Returns: a single number, or with the reduction `.none` one for each row and place, `[rows, …]`.
 public func negativeLogLikelihood<T: DifferentiableTensor>(
   _ logProbabilities: T, _ labels: [Int], classWeights: [Double]? = nil, ignoreIndex: Int? = nil,

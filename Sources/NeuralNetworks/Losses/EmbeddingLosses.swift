@@ -7,7 +7,8 @@ import Autograd
 ///     pairwiseDistance(Tensor([[3, 4], [0, 1]]), Tensor.zeros([2, 2]))   // about [5, 1]
 ///
 /// - Parameters:
-///   - x, y: of one shape, `[…, features]`; traps on any other.
+///   - x: of the same shape as `y`, `[…, features]`; traps on any other.
+///   - y: the other of each pair.
 ///   - order: p, 0 or above; 2 for the Euclidean distance, 1 for the sum of absolute differences.
 ///   - epsilon: ε, added to each difference, so that the distance of equal vectors is no corner.
 /// - Returns: the distances, without the last axis.
@@ -25,11 +26,13 @@ public func pairwiseDistance<T: DifferentiableTensor>(
 /// The cosine is x·y / √((x·x + ε)(y·y + ε)) with ε = 10⁻¹²: 0 with a vector of zeros.
 ///
 /// - Parameters:
-///   - x, y: of one shape, `[…, features]`, any numbers.
+///   - x: of the same shape as `y`, `[…, features]`, any numbers.
+///   - y: the other of each pair.
 ///   - targets: one for each pair, of the shape without the last axis; traps on a number that is neither
 ///     1 nor −1.
 ///   - margin: m, the cosine below which there is no loss where the target is −1; from −1 to 1, best 0
 ///     to 0.5.
+///   - reduction: how the losses of pairs become one; see ``Reduction``.
 /// - Returns: a single number, or one for each pair with the reduction `.none`.
 public func cosineEmbeddingLoss<T: DifferentiableTensor>(
   _ x: T, _ y: T, _ targets: T, margin: Double = 0, reduction: Reduction = .mean
@@ -55,10 +58,12 @@ public func cosineEmbeddingLoss<T: DifferentiableTensor>(
 /// Where x = y and t = 1 there is no direction to push in, and the gradient is 0.
 ///
 /// - Parameters:
-///   - x, y: of one shape, `[…, features]`, any numbers.
+///   - x: of the same shape as `y`, `[…, features]`, any numbers.
+///   - y: the other of each pair.
 ///   - targets: t, one for each pair, of the shape without the last axis: 0 of a similar and 1 of a
 ///     dissimilar pair, as in the paper. Traps on any other.
 ///   - margin: m, the distance from which on a dissimilar pair has no loss; traps unless it is above 0.
+///   - reduction: how the losses of pairs become one; see ``Reduction``.
 /// - Returns: a single number, or one for each pair with the reduction `.none`.
 public func contrastiveLoss<T: DifferentiableTensor>(
   _ x: T, _ y: T, _ targets: T, margin: Double = 1, reduction: Reduction = .mean
@@ -76,9 +81,11 @@ public func contrastiveLoss<T: DifferentiableTensor>(
 /// and t = −1; PyTorch's `margin_ranking_loss`.
 ///
 /// - Parameters:
-///   - x, y: of one shape, any numbers.
+///   - x: of the same shape as `y`, any numbers.
+///   - y: the other of each pair.
 ///   - targets: t, of the same shape; traps on a number that is neither 1 nor −1.
 ///   - margin: m, by how much the score that ranks higher must exceed the other for no loss.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func marginRankingLoss<T: DifferentiableTensor>(
   _ x: T, _ y: T, _ targets: T, margin: Double = 0, reduction: Reduction = .mean
@@ -96,11 +103,14 @@ public func marginRankingLoss<T: DifferentiableTensor>(
 ///     tripletMarginLoss(a, p, n) { ($0 - $1).abs().max(axis: -1) }
 ///
 /// - Parameters:
-///   - anchors, positives, negatives: of one shape, `[…, features]`, any numbers; traps on others.
+///   - anchors: a, `[…, features]`, any numbers.
+///   - positives: p, of the same shape; traps on any other.
+///   - negatives: n, of the same shape; traps on any other.
 ///   - margin: m; traps unless it is above 0.
 ///   - swap: whether the negative counts from the positive where that is closer (the paper's "distance
 ///     swap").
 ///   - distance: d; ``pairwiseDistance(_:_:order:epsilon:)`` unless another is given.
+///   - reduction: how the losses of examples become one; see ``Reduction``.
 /// - Returns: a single number, or one for each distance with the reduction `.none`.
 public func tripletMarginLoss<T: DifferentiableTensor>(
   _ anchors: T, _ positives: T, _ negatives: T, margin: Double = 1, swap: Bool = false,

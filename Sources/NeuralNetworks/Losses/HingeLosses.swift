@@ -9,6 +9,7 @@ import Autograd
 ///   - scores: s, any numbers, such as the output of a last layer without an activation.
 ///   - targets: t; traps on a number that is neither 1 nor −1. Of 0 and 1, `2 * targets - 1` makes them.
 ///   - margin: m, the score from which on there is no loss.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func hingeLoss<T: DifferentiableTensor>(
   _ scores: T, _ targets: T, margin: Double = 1, reduction: Reduction = .mean
@@ -25,6 +26,7 @@ public func hingeLoss<T: DifferentiableTensor>(
 ///   - scores: s, any numbers.
 ///   - targets: t; traps on a number that is neither 1 nor −1.
 ///   - margin: m, the score from which on there is no loss.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func squaredHingeLoss<T: DifferentiableTensor>(
   _ scores: T, _ targets: T, margin: Double = 1, reduction: Reduction = .mean
@@ -44,6 +46,7 @@ public func squaredHingeLoss<T: DifferentiableTensor>(
 ///   - margin: m, by how much the label's score must exceed the others for no loss.
 ///   - classWeights: what the loss of a row is multiplied by, one weight for each class. The mean is
 ///     over the rows, whatever their weights.
+///   - reduction: how the losses of rows become one; see ``Reduction``.
 /// - Returns: a single number, or one for each row with the reduction `.none`.
 public func multiMarginLoss<T: DifferentiableTensor>(
   _ scores: T, _ labels: [Int], power: Int = 1, margin: Double = 1, classWeights: [Double]? = nil,
@@ -73,6 +76,7 @@ public func multiMarginLoss<T: DifferentiableTensor>(
 ///   - distances: d, any numbers, such as ``pairwiseDistance(_:_:order:epsilon:)`` gives.
 ///   - targets: of the same shape; traps on a number that is neither 1 nor −1.
 ///   - margin: m, the distance from which on there is no loss where the target is −1.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func hingeEmbeddingLoss<T: DifferentiableTensor>(
   _ distances: T, _ targets: T, margin: Double = 1, reduction: Reduction = .mean

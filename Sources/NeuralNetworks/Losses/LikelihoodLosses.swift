@@ -14,6 +14,7 @@ import RealModule
 ///   - targets: t, of the same shape, from 0 to 1; traps on others. With `logTargets`, their logarithms.
 ///     Where t is 0 so are the term and its gradients.
 ///   - logTargets: whether the targets are log probabilities; PyTorch's `log_target`.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func klDivergence<T: DifferentiableTensor>(
   _ logProbabilities: T, _ targets: T, logTargets: Bool = false, reduction: Reduction = .mean
@@ -47,6 +48,7 @@ public func klDivergence<T: DifferentiableTensor>(
 ///   - logInput: whether the inputs are the logarithms of the rates; that keeps rates positive.
 ///   - full: whether Stirling's approximation is added.
 ///   - epsilon: ε, keeps log 0 away where the inputs are rates.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func poissonNegativeLogLikelihood<T: DifferentiableTensor>(
   _ inputs: T, _ targets: T, logInput: Bool = true, full: Bool = false, epsilon: Double = 1e-8,
@@ -86,6 +88,7 @@ public func poissonNegativeLogLikelihood<T: DifferentiableTensor>(
 ///   - full: whether the constant log(2π)/2 is added.
 ///   - epsilon: ε, the least variance, above 0. Below it the gradient is that at ε, so that variances
 ///     do not stay there.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func gaussianNegativeLogLikelihood<T: DifferentiableTensor>(
   _ means: T, _ targets: T, variances: T, full: Bool = false, epsilon: Double = 1e-6,

@@ -28,7 +28,11 @@ public func meanAbsoluteError<T: DifferentiableTensor>(
 /// The loss of Huber (1964), quadratic near the target and linear far from it: d²/2 for |d| ≤ δ,
 /// δ·(|d| − δ/2) beyond, of d = p − t.
 ///
-/// - Parameter delta: δ, where it turns from quadratic to linear; traps unless it is above 0.
+/// - Parameters:
+///   - predictions: p.
+///   - targets: t, of the same shape; traps on any other.
+///   - delta: δ, where it turns from quadratic to linear; traps unless it is above 0.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func huberLoss<T: DifferentiableTensor>(
   _ predictions: T, _ targets: T, delta: Double = 1, reduction: Reduction = .mean
@@ -47,7 +51,11 @@ public func huberLoss<T: DifferentiableTensor>(
 /// It is Huber's loss divided by δ = β: the linear part has the slope 1, whatever β is. With β = 0 it
 /// is ``meanAbsoluteError(_:_:reduction:)``.
 ///
-/// - Parameter beta: β, where it turns from quadratic to linear; traps below 0.
+/// - Parameters:
+///   - predictions: p.
+///   - targets: t, of the same shape; traps on any other.
+///   - beta: β, where it turns from quadratic to linear; traps below 0.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func smoothL1Loss<T: DifferentiableTensor>(
   _ predictions: T, _ targets: T, beta: Double = 1, reduction: Reduction = .mean

@@ -12,6 +12,7 @@ import Autograd
 ///   - targets: t, of the same shape, from 0 to 1; traps on others.
 ///   - smoothing: s, 0 or above. Above 0, an example without a region in either has the loss 0; with 0 it
 ///     is NaN.
+///   - reduction: how the losses of examples become one; see ``Reduction``.
 /// - Returns: a single number, or one for each example with the reduction `.none`.
 public func diceLoss<T: DifferentiableTensor>(
   _ probabilities: T, _ targets: T, smoothing: Double = 1, reduction: Reduction = .mean
@@ -29,6 +30,7 @@ public func diceLoss<T: DifferentiableTensor>(
 ///   - targets: t, of the same shape, from 0 to 1; traps on others.
 ///   - smoothing: s, 0 or above. Above 0, an example without a region in either has the loss 0; with 0 it
 ///     is NaN.
+///   - reduction: how the losses of examples become one; see ``Reduction``.
 /// - Returns: a single number, or one for each example with the reduction `.none`.
 public func iouLoss<T: DifferentiableTensor>(
   _ probabilities: T, _ targets: T, smoothing: Double = 1, reduction: Reduction = .mean
@@ -46,6 +48,7 @@ public func iouLoss<T: DifferentiableTensor>(
 ///   - targets: 1 for what is looked for, 0 for the rest; traps on others.
 ///   - alpha: the weight αₜ of the ones, 1 − α that of the zeros; from 0 to 1. With `nil` all weigh 1.
 ///   - gamma: γ, 0 or above; with 0 it is ``binaryCrossEntropy(logits:_:reduction:)`` times αₜ.
+///   - reduction: how the losses of elements become one; see ``Reduction``.
 /// - Returns: a single number, or one for each element with the reduction `.none`.
 public func focalLoss<T: DifferentiableTensor>(
   logits: T, _ targets: T, alpha: Double? = 0.25, gamma: Double = 2, reduction: Reduction = .mean

@@ -45,7 +45,11 @@ extension Plot {
   ///
   ///     Plot("Learning rates") { … }.xAxis("learning rate", in: 1e-4...1, scale: .log)
   ///
-  /// - Parameter wholeNumbers: whether only whole numbers stand at the axis, as for epochs, between which there is nothing.
+  /// - Parameters:
+  ///   - label: what stands below the axis.
+  ///   - limits: from where to where.
+  ///   - scale: linear, or logarithmic.
+  ///   - wholeNumbers: whether only whole numbers stand at the axis, as for epochs, between which there is nothing.
   public func xAxis(
     _ label: String? = nil, in limits: ClosedRange<Double>? = nil, scale: AxisScale? = nil,
     wholeNumbers: Bool? = nil
@@ -55,7 +59,11 @@ extension Plot {
 
   /// Says what the vertical axis shows, from where to where, and on which scale; what is nil stays as it is.
   ///
-  /// - Parameter wholeNumbers: whether only whole numbers stand at the axis, as for counts.
+  /// - Parameters:
+  ///   - label: what stands beside the axis.
+  ///   - limits: from where to where.
+  ///   - scale: linear, or logarithmic.
+  ///   - wholeNumbers: whether only whole numbers stand at the axis, as for counts.
   public func yAxis(
     _ label: String? = nil, in limits: ClosedRange<Double>? = nil, scale: AxisScale? = nil,
     wholeNumbers: Bool? = nil
