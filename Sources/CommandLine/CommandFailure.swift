@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileOutput
 import SwiftGrad
 
 /// An error as the program reports it: one line, under which a formula is shown, and the exit status that BSD's `sysexits.h` has for its kind.
@@ -28,6 +29,12 @@ struct CommandFailure {
       message = error.description
       status = 74
     case let error as FolderError:
+      message = error.description
+      status = 73
+    case let error as ExerciseFolderError:
+      message = error.description
+      status = 73
+    case let error as OutputFileError:
       message = error.description
       status = 73
     case let error as PlotError:

@@ -8,7 +8,10 @@ struct SwiftGradCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "swiftgrad",
     abstract: "Train neural networks from the command line, and look into how they learn.",
-    subcommands: [TrainCommand.self, GraphCommand.self, StepCommand.self, LessonCommand.self])
+    subcommands: [
+      TrainCommand.self, GraphCommand.self, StepCommand.self, LessonCommand.self,
+      ExercisesCommand.self,
+    ])
 
   // ArgumentParser's own `main` prints the usage under every error: the one line that matters drowns in it.
   static func main() {
