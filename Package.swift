@@ -52,10 +52,13 @@ let package = Package(
 
     // MARK: Programs
     .target(name: "Lessons", dependencies: ["SwiftGrad"]),
+    .target(
+      name: "CourseExercises",
+      resources: ["Tasks", "Checks", "Hints", "Package"].map { .embedInCode($0) }),
     .executableTarget(
       name: "CommandLine",
       dependencies: [
-        "SwiftGrad", "FileOutput", "Lessons",
+        "SwiftGrad", "FileOutput", "Lessons", "CourseExercises",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Reports/Folder/Assets")]),
@@ -85,7 +88,8 @@ let package = Package(
       name: "SwiftGradTestingTests",
       dependencies: ["SwiftGrad", "SwiftGradTesting", "CVectorKernels"]),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["CommandLine", "Benchmarks", "Lessons"]),
+      name: "CommandLineTests",
+      dependencies: ["CommandLine", "Benchmarks", "Lessons", "CourseExercises"]),
     .testTarget(name: "FuzzTests", dependencies: ["CommandLine", "SwiftGrad", "CZlib"]),
   ],
   swiftLanguageModes: [.v6]

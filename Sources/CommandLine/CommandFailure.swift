@@ -34,6 +34,12 @@ struct CommandFailure {
     case let error as FolderError:
       message = error.description
       status = 73
+    case let error as ExerciseFolderError:
+      message = error.description
+      status = 73
+    case let error as OutputFileError:
+      message = error.description
+      status = 73
     case let error as PlotError:
       message = error.description
       status = error.exitStatus

@@ -9,7 +9,10 @@ struct SwiftGradCommand: ParsableCommand {
     commandName: "swiftgrad",
     abstract: "Train neural networks from the command line, and look into how they learn.",
     version: "swiftgrad 1.0.0-dev",
-    subcommands: [TrainCommand.self, GraphCommand.self, StepCommand.self, LessonCommand.self])
+    subcommands: [
+      TrainCommand.self, GraphCommand.self, StepCommand.self, LessonCommand.self,
+      ExercisesCommand.self,
+    ])
 
   // ArgumentParser's own `main` prints the usage under every error: the one line that matters drowns in it.
   static func main() {

@@ -64,17 +64,26 @@ public func expectEnginesAgree(
     report.disagreements.map(\.description), graph: loss.graph(), at: sourceLocation)
 }
 
-/// Records one issue for all differences and attaches the graph; nothing where there are none.
-private func report(
-  _ differences: [String], graph: @autoclosure () -> ComputationGraph, at location: SourceLocation
+/// Records one issue for all differences and attaches the graph, named after the test; nothing where there are none.
+func report(
+  _ differences: [String], graph: @autoclosure () -> ComputationGraph?,
+  at location: SourceLocation
 ) {
-  guard !differences.isEmpty else { return }
+  guard !differences.isEmpty, MistakeCount.current?.add() ?? true else { return }
+  if let graph = graph() { attach(graph, at: location) }
+  Issue.record(Comment(rawValue: differences.joined(separator: "\n")), sourceLocation: location)
+}
+
+private func attach(_ graph: ComputationGraph, at location: SourceLocation) {
+  // In a folder of attachments `graph.png` tells nothing.
+  let test = Test.current.map { $0.displayName ?? String($0.name.prefix { $0 != "(" }) }
+  // Behind the first dot the system would see the kind of the file.
+  let name = (test ?? "graph").replacing("/", with: "-").replacing(".", with: "-")
   do {
-    let picture = try graph().render(.png)
-    Attachment.record([UInt8](picture), named: "graph.png", sourceLocation: location)
+    let picture = try graph.render(.png)
+    Attachment.record([UInt8](picture), named: "\(name).png", sourceLocation: location)
   } catch {
     Attachment.record(
-      "the graph could not be drawn: \(error)", named: "graph.txt", sourceLocation: location)
+      "the graph could not be drawn: \(error)", named: "\(name).txt", sourceLocation: location)
   }
-  Issue.record(Comment(rawValue: differences.joined(separator: "\n")), sourceLocation: location)
 }
