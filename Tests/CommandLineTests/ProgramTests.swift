@@ -139,7 +139,10 @@ import Testing
   @Test(arguments: [
     (["grpah", "a", "-o", "x.png"], "found 'grpah'; did you mean 'graph'?"),
     (["trian"], "found 'trian'; did you mean 'train'?"),
-    (["dance", "--all"], "expected a command, train, graph, step, lesson, exercises, help, found 'dance'"),
+    (
+      ["dance", "--all"],
+      "expected a command, train, graph, step, lesson, exercises, help, found 'dance'"
+    ),
   ])
   func aCommandThatThereIsNotIsNamedWithTheClosest(arguments: [String], message: String) throws {
     let result = try Program(arguments).finish()
