@@ -62,8 +62,8 @@ func scalarsToSimd() throws {
   }
 
   func product<T: DifferentiableTensor>(_ a: T, _ b: T) { _ = a.matmul(b) }
-  let products = 64.0 * 784 * 64
-  let (left, right) = (Tensor.normal([64, 784], seed: 1), Tensor.normal([784, 64], seed: 2))
+  let products = 256.0 * 784 * 256
+  let (left, right) = (Tensor.normal([256, 784], seed: 1), Tensor.normal([784, 256], seed: 2))
   let few = seconds {
     product(
       ValueTensor.parameter(.normal([8, 784], seed: 1)), ValueTensor.normal([784, 16], seed: 2))

@@ -129,7 +129,9 @@ extension Guide {
     for run in Self.sections(of: output) {
       guard let section = sections.first(where: { $0.heading == run.heading }) else { continue }
       guard section.output.count == run.output.count else { continue }
-      for (place, line) in zip(section.places, run.output) { lines[place] = line }
+      for (place, line) in zip(section.places, run.output) {
+        lines[place] = line.replacing(/\ +$/, with: "")
+      }
     }
     let file = folder.appending(path: "\(name).md")
     try Data(lines.joined(separator: "\n").utf8).write(to: file, options: .atomic)
