@@ -13,9 +13,7 @@ public func expectAnswer(
   report(isRight ? [] : [task], graph: graph(), at: sourceLocation)
 }
 
-/// Expects a number, and tells only the one that was found.
-///
-/// - Parameter tolerance: how far it may be off, relative to numbers above 1.
+/// Expects a number, up to `tolerance`, which is relative to numbers above 1, and tells only the one that was found.
 public func expectAnswer(
   _ answer: Double, equals expected: Double, _ task: String, tolerance: Double = 1e-6,
   graph: @autoclosure () -> ComputationGraph? = nil,
