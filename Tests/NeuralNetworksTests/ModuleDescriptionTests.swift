@@ -139,6 +139,7 @@ private final class Residual<T: DifferentiableTensor>: Module {
     #expect(name(.relu) == "ReLU()" && name(.tanh) == "Tanh()" && name(.sigmoid) == "Sigmoid()")
     #expect(name(.leakyReLU(slope: 0.2)) == "LeakyReLU(slope: 0.2)")
     #expect(name(.elu(alpha: 2)) == "ELU(alpha: 2.0)" && name(.sin) == "Activation(sin)")
+    #expect(name(.silu) == "SiLU()" && name(.mish) == "Mish()")
   }
 
   @Test func aFunctionIsALayer() {

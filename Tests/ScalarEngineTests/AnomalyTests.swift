@@ -107,4 +107,14 @@ import Testing
     #expect(
       difference.description == "formula 0, measured 0.5; near a kink: 0 below, 1 above")
   }
+
+  @Test func theNumberOfACallHasItsParenthesesAlone() throws {
+    let d = Value(-6, label: "d")
+    #expect(d.tanh().graph().forwardTrace.map(\.substitution) == ["tanh(-6)"])
+    #expect((d * d).tanh().graph().forwardTrace.map(\.equation) == ["d × d", "tanh(36)"])
+    let error = try #require(throws: GradientAnomaly.self) {
+      try d.log().backward(detectAnomalies: true)
+    }
+    #expect(error.description == "forward, at log: log(-6) = NaN, because d = -6")
+  }
 }

@@ -69,7 +69,7 @@ extension NodeOperation {
 
   /// The operation as people write it, on operands named so: `a × b`, `−a`, `a^2`, `tanh(a)`.
   func expression(of operands: [String]) -> String {
-    let call = "\(symbol)(\(operands.joined(separator: ", ")))"
+    let call = "\(symbol)(\(operands.map(\.withoutParentheses).joined(separator: ", ")))"
     return switch self {
     case .binary(.maximum), .binary(.minimum), .select, .tensor: call
     case .binary(let operation): operands.joined(separator: " \(operation.symbol) ")
@@ -77,6 +77,15 @@ extension NodeOperation {
     case .unary(.power): "\(operands[0])\(symbol)"
     case .unary: call
     }
+  }
+}
+
+extension String {
+  /// What a pair of parentheses around all of it holds: those of a call do for both.
+  fileprivate var withoutParentheses: String {
+    guard hasPrefix("("), hasSuffix(")") else { return self }
+    let inside = dropFirst().dropLast()
+    return inside.contains { "()".contains($0) } ? self : String(inside)
   }
 }
 

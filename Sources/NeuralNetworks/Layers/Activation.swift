@@ -28,7 +28,9 @@ extension Activation {
   static func named(_ operation: UnaryOperation) -> Activation<T> {
     if case .leakyReLU(let slope) = operation { return LeakyReLU(slope: slope) }
     if case .elu(let alpha) = operation { return ELU(alpha: alpha) }
-    let named: [Activation<T>] = [ReLU(), GELU(), Sigmoid(), Tanh(), Softplus()]
+    let named: [Activation<T>] = [
+      ReLU(), GELU(), SiLU(), Mish(), Sigmoid(), Tanh(), Softplus(),
+    ]
     return named.first { $0.operation == operation } ?? Activation(operation)
   }
 }
