@@ -31,15 +31,6 @@ struct CommandFailure {
     case let error as OutputError:
       message = error.description
       status = 74
-    case let error as FolderError:
-      message = error.description
-      status = 73
-    case let error as ExerciseFolderError:
-      message = error.description
-      status = 73
-    case let error as OutputFileError:
-      message = error.description
-      status = 73
     case let error as PlotError:
       message = error.description
       status = error.exitStatus

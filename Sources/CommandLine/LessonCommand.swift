@@ -69,13 +69,11 @@ struct LessonCommand: ParsableCommand {
 
   /// Runs a lesson with a folder of its own as the current one, so that its code names its pictures alone.
   private func run(_ lesson: Lesson, in folder: URL) throws {
-    do {
+    do throws(SystemError) {
       try makeFolder(at: folder.path)
+      guard FileManager.default.changeCurrentDirectoryPath(folder.path) else { throw .last }
     } catch {
-      throw FolderError(path: folder.path, reason: error)
-    }
-    guard FileManager.default.changeCurrentDirectoryPath(folder.path) else {
-      throw FolderError(path: folder.path, reason: .last)
+      throw OutputFileError(folder: folder.path, found: error)
     }
     print("Lesson \(lesson.number): \(lesson.title)")
     try lesson.run()
@@ -107,12 +105,4 @@ struct LessonCommand: ParsableCommand {
     }
     return lines.joined(separator: "\n") + "\n"
   }()
-}
-
-/// A folder for output that cannot be made or entered.
-struct FolderError: Error, CustomStringConvertible {
-  let path: String
-  let reason: SystemError
-
-  var description: String { "\(path): expected a folder to write to, found \(reason)" }
 }

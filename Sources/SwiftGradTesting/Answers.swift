@@ -102,7 +102,7 @@ private func differences(
   return ["\(task); found \(text(answer[first])) at index \(first)\(others)"]
 }
 
-private func isClose(_ found: Double, _ expected: Double, _ tolerance: Double) -> Bool {
+func isClose(_ found: Double, _ expected: Double, _ tolerance: Double) -> Bool {
   abs(found - expected) <= tolerance * max(1, abs(expected))
 }
 

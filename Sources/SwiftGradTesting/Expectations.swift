@@ -21,7 +21,7 @@ public func expectGradients(
   let gradients = gradient(of: output, withRespectTo: expected.map(\.key))
   var differences: [String] = []
   for (index, (pair, gradient)) in zip(expected, gradients).enumerated()
-  where !(abs(gradient.data - pair.value) <= tolerance * max(1, abs(pair.value))) {
+  where !isClose(gradient.data, pair.value, tolerance) {
     let name = pair.key.label ?? "node \(index)"
     differences.append("the gradient of \(name) is \(gradient.data), expected \(pair.value)")
   }

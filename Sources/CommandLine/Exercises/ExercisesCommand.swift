@@ -36,12 +36,3 @@ extension String {
   /// The number of an exercise in the width of the longest.
   fileprivate var paddedNumber: String { String(repeating: " ", count: max(0, 4 - count)) + self }
 }
-
-/// A folder that is not one for exercises.
-struct ExerciseFolderError: Error, CustomStringConvertible {
-  let path: String
-  let expected: String
-  let found: String
-
-  var description: String { "\(path): expected \(expected), found \(found)" }
-}

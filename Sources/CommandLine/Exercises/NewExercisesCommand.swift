@@ -30,12 +30,12 @@ struct NewExercisesCommand: ParsableCommand {
     let url = URL(filePath: folder)
     let dependency = try dependency
     guard url.lastPathComponent.lowercased() != dependency.identity else {
-      throw ExerciseFolderError(
+      throw OutputFileError(
         path: folder, expected: "a folder that is not called as the package it depends on",
         found: "'\(url.lastPathComponent)'")
     }
     do throws(SystemError) { try makeFolder(at: url.path) } catch {
-      throw FolderError(path: folder, reason: error)
+      throw OutputFileError(folder: folder, found: error)
     }
     try checkContents(of: url)
     let files = ExercisePackage(dependingOn: dependency).files
@@ -68,12 +68,12 @@ struct NewExercisesCommand: ParsableCommand {
   private func checkContents(of url: URL) throws {
     let names: [String]
     do { names = try FileManager.default.contentsOfDirectory(atPath: url.path) } catch {
-      throw ExerciseFolderError(
+      throw OutputFileError(
         path: folder, expected: "a folder that can be read", found: "one that cannot")
     }
     let isOfExercises = isThere(url.appending(path: ExercisePackage.taskFolder))
     guard isOfExercises || names.isEmpty else {
-      throw ExerciseFolderError(
+      throw OutputFileError(
         path: folder, expected: "a new or an empty folder, or one with exercises",
         found: "one with other files, such as '\(names.min() ?? "")'")
     }
@@ -87,7 +87,7 @@ struct NewExercisesCommand: ParsableCommand {
   private func write(_ contents: String, to url: URL) throws {
     let parent = url.deletingLastPathComponent().path
     do throws(SystemError) { try makeFolder(at: parent) } catch {
-      throw FolderError(path: parent, reason: error)
+      throw OutputFileError(folder: parent, found: error)
     }
     try OutputFile.write(Data(contents.utf8), to: url.path)
   }

@@ -26,9 +26,9 @@ final class TextReporter: TrainingReporter {
     let training = result.training
     try writeRow([
       "\(training.epoch)/\(training.epochCount)",
-      training.meanLoss.formatted(decimals: 4),
-      result.evaluation.map { $0.meanLoss.formatted(decimals: 4) } ?? "–",
-      result.evaluation.map { "\(($0.accuracy * 100).formatted(decimals: 2)) %" } ?? "partial",
+      training.meanLoss.fourDecimals,
+      result.evaluation.map { $0.meanLoss.fourDecimals } ?? "–",
+      result.evaluation.map { $0.accuracy.percent } ?? "partial",
       training.rate,
     ])
   }
@@ -58,4 +58,10 @@ final class TextReporter: TrainingReporter {
   private let headings = [
     "  epoch", "training loss", "test loss", "test accuracy", "  images/s",
   ]
+}
+
+extension Double {
+  var fourDecimals: String { formatted(decimals: 4) }
+  /// A part from 0 to 1.
+  var percent: String { "\((self * 100).formatted(decimals: 2)) %" }
 }

@@ -89,9 +89,3 @@ struct ReportCurves {
         """)
   }
 }
-
-extension Double {
-  var fourDecimals: String { formatted(decimals: 4) }
-  /// A part from 0 to 1.
-  var percent: String { "\((self * 100).formatted(decimals: 2)) %" }
-}

@@ -13,8 +13,7 @@ struct ReportFolder {
     do throws(SystemError) {
       try makeFolder(at: path)
     } catch {
-      throw OutputFileError(
-        path: path, expected: "a folder for the report", found: "\(error)")
+      throw OutputFileError(folder: path, "a folder for the report", found: error)
     }
     self.path = path
     for name in [Self.page, Self.table] + ReportFigure.Name.allCases.map(\.fileName) {
